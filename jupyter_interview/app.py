@@ -329,6 +329,11 @@ class InterviewApp(ExtensionApp):
                 limits.questions_per_minute,
                 "Those were many questions in one minute; wait a little.",
             ),
+            Throttle(
+                clock,
+                limits.looks_back_per_minute,
+                "Those were many earlier texts in one minute; wait a little.",
+            ),
             Strangers(clock, limits),
             self.public_url,
             HubAccounts(self.log),

@@ -42,6 +42,7 @@ from .shapes import (
     ListedInvite,
     ListedQuestion,
     MintedInvite,
+    Moment,
     Output,
     PassedTests,
     PrivateSide,
@@ -55,6 +56,7 @@ from .shapes import (
     Session,
     SessionEntry,
     TestResult,
+    TextsThen,
     User,
 )
 
@@ -92,6 +94,7 @@ __all__ = [
     "ListedQuestion",
     "Locks",
     "MintedInvite",
+    "Moment",
     "Output",
     "PassedTests",
     "PrivateSide",
@@ -106,6 +109,7 @@ __all__ = [
     "SessionEntry",
     "TakenAway",
     "TestResult",
+    "TextsThen",
     "User",
     "UserJoined",
     "UserLeft",

@@ -42,12 +42,15 @@ from .shapes import (
     ListedInvite,
     ListedQuestion,
     MintedInvite,
+    Moment,
+    Moments,
     Question,
     QuestionList,
     Questions,
     Result,
     Session,
     SessionEntry,
+    TextsThen,
     User,
 )
 
@@ -492,16 +495,37 @@ class Operations:
         hidden: bool = False,
         file_id: str | None = None,
         cases: Iterable[int] = (),
+        at: str | None = None,
     ) -> Call[Check]:
         """Have the server run a file (the one that is shown) against the tests of a question;
         answers when all were run.
+
+        With ``at``, a place of ``moments``, the texts are run as they were there, also after the
+        end. That is for hosts, and they alone know of it.
 
         Servers do not unless they are told to (``not_enabled``). The client's ``timeout`` must be
         longer than the check.
         """
         body: dict[str, object] = {"question": question_id, "hidden": hidden, "cases": list(cases)}
-        body |= given(file=file_id)
+        body |= given(file=file_id, at=at)
         return Call("POST", path(SESSIONS, session_id, "checks"), body, one(Check))
+
+    @operation
+    def moments(self, session_id: str) -> Call[tuple[Moment, ...]]:
+        """When programs were run and checked, and when an interview was ended or went on, if you
+        hold it; the newest 200, oldest first."""
+        where = path(SESSIONS, session_id, "moments")
+        return Call("GET", where, None, lambda value: one(Moments)(value).moments)
+
+    @operation
+    def texts_at(self, session_id: str, at: str) -> Call[TextsThen]:
+        """All files of an interview that you hold as they were at a place of ``moments``.
+
+        Raises ``not_found`` for what the log does not know, or not any more: the texts of a draft
+        that was started.
+        """
+        where = path(SESSIONS, session_id, "texts") + "?" + urlencode({"at": at})
+        return Call("GET", where, None, one(TextsThen))
 
     @operation
     def attach(

@@ -408,7 +408,8 @@ class Check:
 
     ``source`` is ``server``, or ``browser`` for what a participant's browser says. ``state`` is
     ``running``, ``ended``, ``stopped`` or ``lost``. ``total`` is how many tests were to be run,
-    ``points`` what they brought ``of`` all that there were.
+    ``points`` what they brought ``of`` all that there were. ``at`` is the place in the log whose
+    texts were run, where these were not the texts of then; only hosts know of such a check.
     """
 
     id: str
@@ -426,6 +427,37 @@ class Check:
     passed: int
     points: int
     of: int
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A run or a check that began, or an interview that was ended or went on, as ``kind`` says:
+    ``run``, ``check``, ``ended`` or ``reopened``. ``at`` is its place in the log, and ``number``
+    counts those of its kind."""
+
+    at: str
+    time: datetime
+    kind: str
+    number: int
+    user: Author | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The newest moments of an interview, oldest first."""
+
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextsThen:
+    """The files of an interview as they were at a place in its log."""
+
+    at: str
+    time: datetime
+    files: tuple[FileWithText, ...]
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)

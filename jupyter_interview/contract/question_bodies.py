@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from ..domain.errors import InterviewError
 from ..domain.languages import check_language
 from ..domain.limits import Limits
@@ -12,7 +14,7 @@ from ..questions.cases import MOST_CASES
 from ..questions.values import MOST_DEPTH
 from ..questions.written import WrittenCase, WrittenQuestion
 from .fields import Fields
-from .question_frames import check_here
+from .question_frames import check_here, place
 from .session import CheckHere
 
 WRITTEN_DEPTH = MOST_DEPTH + 10
@@ -83,8 +85,9 @@ def question_to_keep(body: dict[str, Any], limits: Limits) -> QuestionToKeep:
 
 def check_wanted(body: dict[str, Any], shown: str) -> CheckHere:
     """A check by this server, of the file that is ``shown`` if the body names none."""
-    names = ("question", "hidden", "file", "cases", "checkId")
-    return check_here(Fields({"file": shown, **body}, "A check", names))
+    names = ("question", "hidden", "file", "cases", "checkId", "at")
+    fields = Fields({"file": shown, **body}, "A check", names)
+    return replace(check_here(fields), at=place(fields))
 
 
 def _chosen(fields: Fields) -> ChosenQuestion:

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from ..domain.ids import ID_PATTERN
 from ..domain.languages import check_language
+from ..domain.places import PLACE
 from ..domain.program_files import is_file_name
 from ..domain.questions import MOST_QUESTIONS
 from ..questions.cases import MOST_CASES
@@ -84,7 +85,7 @@ def check_here(fields: Fields) -> CheckHere:
 
 
 def _started(payload: object) -> StartCheck:
-    names = ("checkId", "question", "hidden", "language", "file", "cases", "program")
+    names = ("checkId", "question", "hidden", "language", "file", "cases", "program", "at")
     fields = Fields(payload, "check_started", names)
     file = fields.text_or_none("file")
     if file is not None and not is_file_name(file):
@@ -97,7 +98,15 @@ def _started(payload: object) -> StartCheck:
         file,
         _cases(fields),
         program.claimed(fields),
+        place(fields),
     )
+
+
+def place(fields: Fields) -> str | None:
+    """The optional place in the log whose texts are run."""
+    if "at" not in fields or fields.is_null("at"):
+        return None
+    return fields.matching("at", PLACE, "a place in the log, seq:at")
 
 
 def _check_id(fields: Fields) -> str:

@@ -318,6 +318,8 @@ class CheckStarted(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The indexes of the cases that are run."""
     hidden: bool = True
     program: Program | None = None
+    at: str | None = None
+    """The place in the log, ``seq:at``, whose texts are run. Null for the texts as they are."""
 
 
 class CheckAnswered(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -326,6 +328,8 @@ class CheckAnswered(Struct, frozen=True, omit_defaults=True, rename="camel"):
     check: str
     results: tuple[CaseResult, ...]
     hidden: bool = True
+    at: str | None = None
+    """As when it began."""
 
 
 class CheckEnded(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -337,6 +341,8 @@ class CheckEnded(Struct, frozen=True, omit_defaults=True, rename="camel"):
     points: int
     of: int
     hidden: bool = True
+    at: str | None = None
+    """As when it began."""
 
 
 class HiddenResultTold(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -643,6 +649,8 @@ class StartCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
     cases: tuple[int, ...]
     """Of those of that side. None for all of them."""
     program: Program | None = None
+    at: str | None = None
+    """The place in the log, ``seq:at``, whose texts are run. Null for the texts as they are."""
 
 
 class AnswerCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -670,6 +678,8 @@ class BeginServerCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
     cases: tuple[int, ...]
     check_id: str | None = None
     program: Program | None = None
+    at: str | None = None
+    """The place in the log, ``seq:at``, whose texts are run. Null for the texts as they are."""
 
 
 class AnswerServerCheck(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -753,8 +763,8 @@ class RunHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class CheckHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """This server shall run a file of the session, as its text is now, against the tests of a
-    question.
+    """This server shall run a file of the session against the tests of a question, as its text
+    is now or was at a place in the log.
     """
 
     question: str
@@ -765,6 +775,8 @@ class CheckHere(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Of those of that side. None for all of them."""
     check_id: str | None = None
     """Of the client's choice, or of the server's."""
+    at: str | None = None
+    """The place in the log, ``seq:at``, whose texts are run. Null for the texts as they are."""
 
 
 Event = (

@@ -207,6 +207,10 @@ class Check(Struct, frozen=True, omit_defaults=True, rename="camel"):
     points: int
     of: int
     """The points of all cases that were to be run."""
+    at: str | None = None
+    """The place whose texts were run. Absent where it was the texts as they were when it
+    began. Only hosts know of a check that has it.
+    """
 
 
 class NamedVerdict(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -641,6 +645,39 @@ class SessionQuestions(Struct, frozen=True, omit_defaults=True, rename="camel"):
     questions: tuple[Question, ...]
     sides: tuple[PrivateSide, ...]
     """For the people who hold the interview. None for others."""
+
+
+class Moment(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Something that has happened in a session, whose texts as they were then can be looked
+    at.
+    """
+
+    at: str
+    time: str
+    kind: str
+    """A run or a check that began; the session was ended or went on."""
+    number: int
+    """Among those of its kind."""
+    user: Author | None
+    """Whose doing it was."""
+
+
+class MomentList(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``MomentList``."""
+
+    moments: tuple[Moment, ...]
+    """The newest 200, oldest first."""
+
+
+class TextsThen(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The files of a session with their texts as they were at a place in its log."""
+
+    at: str
+    time: str
+    files: tuple[FileWithText, ...]
+    """Those that were there then."""
+    shown: str
+    """The id of the file that was shown to everybody then."""
 
 
 class ExecutionResult(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -70,6 +70,7 @@ class Limits:
     exports_per_minute: int = 6
     announcements_per_minute: int = 10
     questions_per_minute: int = 30
+    looks_back_per_minute: int = 60
     refusals: int = 3
     refusal_window: float = 10.0
 

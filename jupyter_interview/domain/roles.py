@@ -64,6 +64,7 @@ class Operation(StrEnum):
     ANNOUNCE = "announce"
     QUESTIONS = "questions"
     HIDDEN_TESTS = "hidden_tests"
+    LOOK_BACK = "look_back"
     KICK = "kick"
     EXPORT = "export"
     TAKE = "take"
@@ -132,6 +133,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.ANNOUNCE: _row(_NOBODY, HOSTS, HOSTS, _NOBODY),
     Operation.QUESTIONS: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.HIDDEN_TESTS: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.LOOK_BACK: _row(HOSTS, HOSTS, HOSTS, HOSTS),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.TAKE: _row(HOSTS, HOSTS, HOSTS, HOSTS),
@@ -153,7 +155,9 @@ everybody. ``STOP`` is stopping the run of another one. ``REVOKE`` is seeing and
 a file of one's own. ``LOCK`` is locking editing and runs,
 opening and closing the lobby, and deciding whether values of last expressions are shown and whether
 candidates may start hidden tests. ``QUESTIONS`` is loading, removing and ordering questions and
-reading their private sides, ``HIDDEN_TESTS`` is running the tests of those."""
+reading their private sides, ``HIDDEN_TESTS`` is running the tests of those. ``LOOK_BACK`` is
+reading the texts of an earlier moment and running tests on them, and on the last ones of an
+interview that has ended."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -175,6 +179,7 @@ SENTENCES: dict[Operation, str] = {
     ),
     Operation.QUESTIONS: "Only the people who hold this interview can choose its questions.",
     Operation.HIDDEN_TESTS: "Only the people who hold this interview can run its hidden tests.",
+    Operation.LOOK_BACK: "Only the people who hold this interview can look back at its texts.",
     Operation.KICK: "Only the people who hold this interview can remove others.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
     Operation.TAKE: "Only the people who hold this interview can take it away.",

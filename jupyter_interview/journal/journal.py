@@ -33,6 +33,10 @@ class LogPosition(NamedTuple):
         found = re.fullmatch(r"(\d{1,15}):(\d{1,18})", text, re.ASCII)
         return None if found is None else cls(int(found[1]), int(found[2]))
 
+    def told(self) -> str:
+        """``seq:at``, as a client is told it."""
+        return f"{self.seq}:{self.at_us}"
+
 
 class Journal:
     """Numbers and dates what happens in one session, and hands it to the recorder."""

@@ -52,6 +52,9 @@ _OF_FILES = frozenset(
     | {KEPT[event] for event in (FileShown, EntryChosen)}
 )
 """Entries that say which files there are."""
+_OF_TEXTS = _OF_FILES | {LogKind.UPDATE}
+_AT_A_TIME = 50
+"""The entries of a part of the log that are gone through before others have their turn."""
 
 
 @dataclass(slots=True)
@@ -76,11 +79,15 @@ async def restore(
     limits: Limits,
     log: logging.Logger,
     document_only: bool = False,
+    until: int | None = None,
 ) -> Restored:
     """Replay a session; for its document alone, what the snapshot holds need not be gone through.
 
+    ``until`` is for the document alone, too, as it was behind the entry with this number. The
+    snapshot must not be newer. It is made in pieces: many may work in other sessions meanwhile.
     A long document that is all in the snapshot is still to be read; see :class:`Document`.
     """
+    document_only = document_only or until is not None
     client_id = new_client_id({binding.client_id for binding in data.clients})
     session_id, snapshot = data.session.id, data.snapshot
     replay = Replay(session_id, limits, known_of(data))
@@ -88,24 +95,31 @@ async def restore(
     restored = Restored(Document(client_id), new_gate(limits), head, replay.interview)
     if snapshot is not None:
         if sha256(snapshot.state).digest() != snapshot.sha256:
-            return await _without_snapshot(store, data, limits, log, document_only)
+            return await _without_snapshot(store, data, limits, log, document_only, until)
         restored.snapshot_seq = snapshot.seq
         restored.document = Document(client_id, snapshot.state)
         # It passed a gate when it was made; this one need not know it before somebody types.
         restored.gate.load_later(snapshot.state)
         short = len(snapshot.state) < _LONG
         if (document_only or short) and not _readable(restored.document):
-            return await _without_snapshot(store, data, limits, log, document_only)
+            return await _without_snapshot(store, data, limits, log, document_only, until)
     start = restored.snapshot_seq if document_only else 0
     if start:
         await _learn_files(store, session_id, replay, restored)
-    beyond = False
-    async for entry in _entries(store, session_id, start, restored.snapshot_seq):
+    beyond, taken = False, 0
+    kinds = None if until is None else _OF_TEXTS
+    async for entry in _entries(store, session_id, start, restored.snapshot_seq, kinds):
+        if until is not None:
+            if entry.seq > until:
+                break
+            taken += 1
+            if taken % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
         if not beyond and entry.seq > restored.snapshot_seq:
             beyond = True
             _declare(restored, replay.interview.folder.known)
         if entry.kind is LogKind.UPDATE and restored.gate.behind and not await _taken_in(restored):
-            return await _without_snapshot(store, data, limits, log, document_only)
+            return await _without_snapshot(store, data, limits, log, document_only, until)
         try:
             _take(entry, restored, replay, limits)
         except (DocumentError, GateError, TypeError, Unreadable) as problem:
@@ -121,7 +135,7 @@ async def restore(
         _declare(restored, replay.interview.folder.known)
     if restored.damaged and restored.gate.behind and not await _taken_in(restored):
         # The snapshot has texts of files that no entry tells of.
-        return await _without_snapshot(store, data, limits, log, document_only)
+        return await _without_snapshot(store, data, limits, log, document_only, until)
     if not restored.document.unread:
         restored.visited.update(name for name in CODE_FILES if restored.document.text(name))
     restored.visited.add(replay.interview.folder.shown)
@@ -187,10 +201,15 @@ async def _entries(
 
 
 async def _without_snapshot(
-    store: Store, data: SessionData, limits: Limits, log: logging.Logger, document_only: bool
+    store: Store,
+    data: SessionData,
+    limits: Limits,
+    log: logging.Logger,
+    document_only: bool,
+    until: int | None,
 ) -> Restored:
     log.error("jupyter_interview: a snapshot of %s is damaged; replaying", data.session.id)
-    return await restore(store, replace(data, snapshot=None), limits, log, document_only)
+    return await restore(store, replace(data, snapshot=None), limits, log, document_only, until)
 
 
 def _readable(document: Document) -> bool:

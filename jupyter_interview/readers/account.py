@@ -21,6 +21,7 @@ from ..document.document import Document
 from ..domain.limits import Limits
 from ..domain.records import LogEntry, ParticipantRecord
 from ..domain.roles import State
+from ..journal.journal import LogPosition
 from ..journal.loading import Restored, known_of
 from ..session.checks import PASSED
 from ..session.log import Unreadable
@@ -71,6 +72,8 @@ class Checked:
     points: int = 0
     of: int = 0
     state: str = RUNNING
+    then_us: int | None = None
+    """When the texts were as they were run, if that was not when it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ class Accounting:
                 if question is not None:
                     by = "" if event.user is None else event.user.name
                     begun = (event.hidden, by, at_us, event.language, event.source)
-                    self._checks[event.check] = Checked(question, *begun, len(event.cases))
+                    checked = Checked(question, *begun, len(event.cases), then_us=_then(event))
+                    self._checks[event.check] = checked
                 for old in list(self._checks)[:-MOST_CHECKS]:
                     del self._checks[old]
             case CheckAnswered() if (check := self._checks.get(event.check)) is not None:
@@ -178,6 +182,11 @@ class Accounting:
         was_ended = any(what == _WORDS[State.ENDED] for what, _, _ in self._life)
         state = State(event.state)
         return "Reopened" if state is State.LIVE and was_ended else _WORDS[state]
+
+
+def _then(event: CheckStarted) -> int | None:
+    place = None if event.at is None else LogPosition.read(event.at)
+    return None if place is None else place.at_us
 
 
 def _as_it_is(check: Checked, goes_on: bool) -> Checked:

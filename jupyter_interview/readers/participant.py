@@ -100,8 +100,8 @@ def _events(own: Iterable[_Pair], role: Role) -> Iterator[ParticipantExportEvent
 
 
 def _is_hidden(event: Event | None) -> bool:
-    """Whether it is about hidden tests."""
-    return bool(getattr(event, "hidden", False))
+    """Whether it is about hidden tests, or a check of earlier texts."""
+    return bool(getattr(event, "hidden", False)) or getattr(event, "at", None) is not None
 
 
 def _edits(read: Iterable[_Pair], participant_id: str) -> Iterator[ParticipantExportEdits]:

@@ -33,6 +33,7 @@ from ..domain.questions import NEW
 from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand, may, standing
 from ..gate.sync import Gate
+from ..journal.past import PastTexts
 from ..journal.recorder import Ticket
 from ..session import view
 from ..session.people import role_of_newcomer, wrong_credential
@@ -216,9 +217,16 @@ class Room:
         """Begin a run on this server; the rest is told through the story in the answer."""
         return self._server_runs.begin(actor, command)
 
-    def begin_check(self, actor: Actor, command: CheckHere) -> CheckStory:
-        """Begin a check on this server; the rest is told through the story in the answer."""
-        return self._server_checks.begin(actor, command)
+    def begin_check(
+        self, actor: Actor, command: CheckHere, then: PastTexts | None = None
+    ) -> CheckStory:
+        """Begin a check on this server, of the texts as they are or were ``then``; the rest is told
+        through the story in the answer."""
+        return self._server_checks.begin(actor, command, then)
+
+    def demand_check(self, actor: Actor, command: CheckHere) -> None:
+        """Whether the actor may have this check made here."""
+        self._server_checks.demand(actor, command)
 
     def asker(self, actor: Actor) -> Asker:
         """The actor, as somebody who asks this server to run a program."""

@@ -1,7 +1,7 @@
 """Checks on this server, as a room sees them: they are requested, told of, and stopped.
 
-What is run is a file of the session with the text that the room has, so nobody can have another
-program checked than the one that everybody sees.
+What is run is a file of the session with the text that the room has, or that the log has at some
+place, so nobody can have another program checked than the one that everybody sees or saw.
 """
 
 from collections.abc import Mapping
@@ -21,11 +21,13 @@ from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.program_files import TextFile
-from ..domain.roles import HOSTS, Operation, Role
+from ..domain.roles import HOSTS, Role
+from ..journal.past import PastTexts
 from ..journal.recorder import Ticket
 from ..questions.case_json import case_from_json
 from ..questions.cases import Case
 from ..session.check_book import RUNNING
+from ..session.checks import demand_start
 from ..session.files import no_such_file
 from .coalesce import Coalescer
 from .core import Core
@@ -52,7 +54,7 @@ class ServerChecks:
     def ask(self, peer: Peer, command: CheckHere) -> None:
         """Check a program for somebody. It may have to wait for its turn."""
         core, actor = self._core, self._core.actor_of(peer)
-        core.demand(actor.role, Operation.RUN)
+        self.demand(actor, command)
         if core.run_service is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
         reserved = core.run_service.reserve(Asker(core.session.id, peer.person, peer.address))
@@ -63,10 +65,18 @@ class ServerChecks:
             raise
         reserved.check(story)
 
-    def begin(self, actor: Actor, command: CheckHere) -> "CheckStory":
-        """Record that a check begins; answers with the story to which the rest is told."""
+    def demand(self, actor: Actor, command: CheckHere) -> None:
+        """Refuse a check that the actor may not have made here."""
+        interview = self._core.interview
+        demand_start(interview, actor, command.hidden, command.at, by_server=True)
+
+    def begin(
+        self, actor: Actor, command: CheckHere, then: PastTexts | None = None
+    ) -> "CheckStory":
+        """Record that a check begins, of the texts as they are or were ``then``; answers with the
+        story to which the rest is told."""
         actor = self._core.as_now(actor)
-        file = self._core.folder.get(command.file)
+        file = (self._core.folder if then is None else then).get(command.file)
         if file is None:
             raise no_such_file()
         if file.language is None:
@@ -74,8 +84,8 @@ class ServerChecks:
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         known = self._core.interview.questions.cases(command.question, command.hidden)
         cases = [case_from_json(case) for case in known]
-        main, beside = self._texts(file)
-        vector = self._core.document.state_vector()
+        main, beside = self._texts(file) if then is None else _texts_then(file, then)
+        vector = self._core.document.state_vector() if then is None else then.state_vector
         # Others than hosts do not learn by trying how many hidden tests there are.
         chooses = not command.hidden or actor.role in HOSTS
         begun = BeginServerCheck(
@@ -86,6 +96,7 @@ class ServerChecks:
             command.cases if chooses else (),
             command.check_id,
             of_texts(main, beside, vector),
+            None if then is None else then.at.told(),
         )
         done = self._perform(actor, begun)
         [started] = (event for event in done.events if isinstance(event, CheckStarted))
@@ -152,6 +163,12 @@ class ServerChecks:
         assert question is not None
         names, seconds = question.names, question.seconds
         return CheckOrder(main.text, started.language, main.name, beside, names, seconds, cases)
+
+
+def _texts_then(file: File, then: PastTexts) -> tuple[TextFile, tuple[TextFile, ...]]:
+    """A file with its text as it was, and all that was beside it."""
+    files = {one.id: TextFile(one.name, then.texts[one.id]) for one in then.files}
+    return files.pop(file.id), tuple(files.values())
 
 
 class CheckStory:

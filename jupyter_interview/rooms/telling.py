@@ -70,6 +70,7 @@ from ..domain.roles import HOSTS, Role
 from ..session import view
 from ..session.audience import audience_of, belongs_to
 from ..session.check_book import Event as CheckEvent
+from ..session.check_book import is_for_hosts
 from ..session.interview import Decided, author_of
 from ..session.people_book import waits
 from ..session.questions import Event as QuestionEvent
@@ -140,7 +141,7 @@ class Telling:
         """Tell somebody what hosts alone know of questions, after they have become a host."""
         core = self._core
         sides = core.interview.questions.listed_sides()
-        checks = [check for check in welcome_checks(core, Role.INTERVIEWER) if check.hidden]
+        checks = filter(is_for_hosts, welcome_checks(core, Role.INTERVIEWER))
         told = [peer for peer in core.audience.of(participant_id) if peer.mode is Mode.SYNC]
         for side in sides:
             core.audience.tell(told, _always(frames.frame(PrivateSideFrame(side))))

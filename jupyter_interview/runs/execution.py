@@ -14,6 +14,7 @@ from ..domain.actor import Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.program_files import TextFile
+from ..journal.past import PastTexts
 from ..journal.recorder import Ticket
 from ..questions.shown import SHOWN_CHARACTERS
 from ..rooms.room import Room
@@ -134,15 +135,17 @@ class Execution:
         if (task := self._checks.get(tale)) is not None:
             task.cancel()
 
-    async def run_check(self, room: Room, actor: Actor, command: CheckHere) -> Check:
-        """Check a file; answers with what the actor may know of the check when it has ended and is
-        stored.
+    async def run_check(
+        self, room: Room, actor: Actor, command: CheckHere, then: PastTexts | None = None
+    ) -> Check:
+        """Check a file, with the texts as they are or were ``then``; answers with what the actor
+        may know of the check when it has ended and is stored.
 
         Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
         """
         asker = room.asker(actor)
         async with self._queue.reserve(asker).turn():
-            story = room.begin_check(actor, command)
+            story = room.begin_check(actor, command, then)
             try:
                 await story.recorded.wait()
             except StoreError:
@@ -279,9 +282,13 @@ async def run_here(execution: Execution | None, room: Room, actor: Actor, comman
 
 
 async def check_here(
-    execution: Execution | None, room: Room, actor: Actor, command: CheckHere
+    execution: Execution | None,
+    room: Room,
+    actor: Actor,
+    command: CheckHere,
+    then: PastTexts | None = None,
 ) -> Check:
     """``Execution.run_check``, or a refusal where this server runs nothing."""
     if execution is None:
         raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
-    return await execution.run_check(room, actor, command)
+    return await execution.run_check(room, actor, command, then)

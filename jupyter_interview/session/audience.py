@@ -1,7 +1,7 @@
 """Who may hear an event.
 
 The contract says it for each event. An event that says nothing is for hosts, and so is whatever is
-about somebody who waits in the lobby, or about hidden tests.
+about somebody who waits in the lobby, about hidden tests or about an earlier moment.
 """
 
 from ..contract.session import AUDIENCE, Audience, Event
@@ -18,7 +18,7 @@ def audience_of(interview: Interview, event: Event) -> Audience:
         record = interview.people.get(about)
         if record is None or waits(record):
             return Audience.HOSTS
-    if getattr(event, "hidden", False):
+    if getattr(event, "hidden", False) or getattr(event, "at", None) is not None:
         return Audience.HOSTS
     return AUDIENCE[type(event)]
 

@@ -31,6 +31,11 @@ class CheckRecord:
     def running(self) -> bool:
         return self.check.state == RUNNING
 
+    @property
+    def for_hosts(self) -> bool:
+        """Whether hosts alone know of it."""
+        return is_for_hosts(self.check)
+
     def is_of(self, participant_id: str | None) -> bool:
         """Whether this person runs it."""
         user = self.check.user
@@ -53,9 +58,9 @@ class Checks:
     def get(self, check_id: str) -> CheckRecord | None:
         return self.records.get(check_id)
 
-    def newest(self, count: int, with_hidden: bool) -> tuple[Check, ...]:
-        """At most so many, oldest first. Hidden tests are for hosts."""
-        told = [one.check for one in self.records.values() if with_hidden or not one.check.hidden]
+    def newest(self, count: int, to_hosts: bool) -> tuple[Check, ...]:
+        """At most so many, oldest first. Hidden tests and earlier texts are for hosts."""
+        told = [one.check for one in self.records.values() if to_hosts or not one.for_hosts]
         return tuple(told[-count:])
 
     def running(self, participant_id: str | None = None) -> list[CheckRecord]:
@@ -116,6 +121,11 @@ class Checks:
         return dataclasses.replace(self, records=records)
 
 
+def is_for_hosts(check: Check) -> bool:
+    """Whether hosts alone know of a check: of hidden tests, or of texts as they were earlier."""
+    return check.hidden or check.at is not None
+
+
 def _length(result: CaseResult) -> int:
     return len(result.expected) + len(result.got) + len(result.message)
 
@@ -142,6 +152,7 @@ def _begun(event: CheckStarted, at_us: int) -> CheckRecord:
         passed=0,
         points=0,
         of=0,
+        at=event.at,
     )
     return CheckRecord(check, event.cases)
 

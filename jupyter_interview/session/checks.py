@@ -3,6 +3,9 @@
 What a browser tells is a claim about its own check. Names and points of cases are those of the
 question, and each case has one result. Hidden tests are run by hosts; where the interview lets
 candidates start them, this server runs them, and the candidates learn a number.
+
+Hosts also have texts tested as they were at a place in the log, and the last ones of an interview
+that has ended. Nobody else learns of a check of an earlier moment.
 """
 
 import dataclasses
@@ -29,7 +32,7 @@ from ..contract.session import (
 from ..contract.values import CaseResult, NamedVerdict
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import LIVE, Operation, Phase, Role, demand, may
+from ..domain.roles import LIVE, Operation, Phase, Role, State, demand, may
 from .check_book import BROWSER, SERVER, CheckRecord, Event
 from .interview import Decided, Given, Interview
 from .questions import no_such_question
@@ -53,10 +56,10 @@ Command = (
 def decide(interview: Interview, actor: Actor, command: Command, given: Given) -> list[Decided]:
     match command:
         case StartCheck():
-            _demand_start(interview, actor, command.hidden)
+            demand_start(interview, actor, command.hidden, command.at)
             return _start(interview, actor, command, command.check_id, BROWSER)
         case BeginServerCheck():
-            _demand_start(interview, actor, command.hidden, by_server=True)
+            demand_start(interview, actor, command.hidden, command.at, by_server=True)
             return _start(interview, actor, command, command.check_id or given.id, SERVER)
         case AnswerCheck() | EndCheck():
             record = _own(interview, actor, command.check_id)
@@ -114,15 +117,23 @@ def stop_forbidden(
     """Somebody has this role from now on, in which they may not run some of what they do."""
     decided = []
     for record in interview.checks.running(participant_id):
-        operation = Operation.HIDDEN_TESTS if record.check.hidden else Operation.RUN
+        operation = Operation.HIDDEN_TESTS if record.for_hosts else Operation.RUN
         if not may(role, operation, LIVE):
             decided += _end(interview, record, "stopped", by)
     return decided
 
 
-def _demand_start(
-    interview: Interview, actor: Actor, hidden: bool, by_server: bool = False
+def demand_start(
+    interview: Interview,
+    actor: Actor,
+    hidden: bool,
+    at: str | None = None,
+    by_server: bool = False,
 ) -> None:
+    """Refuse a check that the actor may not begin; ``at`` is the place whose texts are run."""
+    if at is not None or _looks_back(interview, actor):
+        interview.demand(actor.role, Operation.LOOK_BACK)
+        return
     interview.demand(actor.role, Operation.RUN)
     if not hidden or may(actor.role, Operation.HIDDEN_TESTS, interview.phases):
         return
@@ -131,8 +142,17 @@ def _demand_start(
         interview.demand(actor.role, Operation.HIDDEN_TESTS)
 
 
+def _looks_back(interview: Interview, actor: Actor) -> bool:
+    """Whether the text as it is has become what hosts look back at."""
+    is_over = interview.state is State.ENDED
+    return is_over and may(actor.role, Operation.LOOK_BACK, interview.phases)
+
+
 def _demand_telling(interview: Interview, actor: Actor, record: CheckRecord) -> None:
     """A check that has begun may be told to its end, whatever is locked meanwhile."""
+    if record.check.at is not None or _looks_back(interview, actor):
+        interview.demand(actor.role, Operation.LOOK_BACK)
+        return
     unlocked = interview.phases - {Phase.RUNS_LOCKED} or LIVE
     demand(actor.role, Operation.RUN, unlocked)
     if record.check.hidden:
@@ -174,6 +194,7 @@ def _start(
         cases,
         hidden=command.hidden,
         program=command.program,
+        at=command.at,
     )
     return [Decided(started, by)]
 
@@ -189,8 +210,8 @@ def _own(interview: Interview, actor: Actor, check_id: str) -> CheckRecord:
 def _running(interview: Interview, actor: Actor, check_id: str) -> CheckRecord:
     """A check that goes on, if the actor may know of it."""
     record = interview.checks.get(check_id)
-    hidden = record is not None and record.check.hidden
-    if hidden and not may(actor.role, Operation.HIDDEN_TESTS, LIVE):
+    for_hosts = record is not None and record.for_hosts
+    if for_hosts and not may(actor.role, Operation.HIDDEN_TESTS, LIVE):
         own = record is not None and record.is_of(_id_of(interview, actor))
         record = record if own else None
     if record is None or not record.running:
@@ -211,7 +232,7 @@ def _answer(
             told.append(_clean(result, cases[result.index]))
     if not told:
         return []
-    return [Decided(CheckAnswered(check.id, tuple(told), hidden=check.hidden), by)]
+    return [Decided(CheckAnswered(check.id, tuple(told), hidden=check.hidden, at=check.at), by)]
 
 
 def _clean(result: CaseResult, case: dict[str, Any]) -> CaseResult:
@@ -226,15 +247,17 @@ def _clean(result: CaseResult, case: dict[str, Any]) -> CaseResult:
 
 
 def _end(interview: Interview, record: CheckRecord, state: str, by: str | None) -> list[Decided]:
-    """The end of a check, and what everybody is told of hidden tests that were all run."""
+    """The end of a check, and what everybody is told of hidden tests that were all run on the
+    texts as they were."""
     check = record.check
     passed = {result.index for result in check.results if result.status == PASSED}
     cases = interview.questions.cases(check.question, check.hidden)
     points, of = _points(cases, record.cases, passed)
-    ended = CheckEnded(check.id, state, len(passed), points, of, hidden=check.hidden)
+    ended = CheckEnded(check.id, state, len(passed), points, of, hidden=check.hidden, at=check.at)
     told = [Decided(ended, by)]
     side = interview.questions.side(check.question)
-    is_whole = state == "ended" and set(record.cases) == set(range(len(cases)))
+    is_now = check.at is None
+    is_whole = is_now and state == "ended" and set(record.cases) == set(range(len(cases)))
     if check.hidden and is_whole and side is not None and side.show != "nothing":
         names = tuple(
             NamedVerdict(str(case["name"]), index in passed) for index, case in enumerate(cases)

@@ -134,7 +134,7 @@ def sides(interview: Interview, role: Role) -> tuple[PrivateSide, ...]:
 
 def checks(interview: Interview, role: Role, count: int) -> tuple[Check, ...]:
     """The newest checks that somebody of this role may know of, oldest first."""
-    return interview.checks.newest(count, with_hidden=role in HOSTS)
+    return interview.checks.newest(count, to_hosts=role in HOSTS)
 
 
 def state_frame(record: SessionRecord, role: Role, phases: Phases) -> SessionStateFrame:

@@ -102,7 +102,7 @@ def _of_room(room: Room, done: Activity | None) -> _Known:
     known.tests = _tests(
         (check.hidden, PassedTests(check.passed, check.total))
         for check in reversed(checks)
-        if check.state == _ENDED
+        if check.state == _ENDED and check.at is None
     )
     if run is not None:
         passed = sum(test.passed for test in run.tests)
@@ -135,12 +135,12 @@ def _tests(newest_first: Iterable[tuple[bool, PassedTests]]) -> ActivityTests:
 
 
 def _ended_checks(entries: Iterable[LogEntry]) -> Iterator[tuple[bool, PassedTests]]:
-    """Checks that were made to their end, newest first. How many tests they had, their starts
-    say."""
+    """Checks of the texts as they were that were made to their end, newest first. How many tests
+    they had, their starts say."""
     ends: dict[str, CheckEnded] = {}
     for entry in entries:
         match _event_of(entry):
-            case CheckEnded() as end if end.state == _ENDED:
+            case CheckEnded(at=None) as end if end.state == _ENDED:
                 ends[end.check] = end
             case SessionChanged() as change if change.epoch is not None:
                 return

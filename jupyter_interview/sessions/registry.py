@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from ..contract.close_codes import CloseCode
 from ..contract.rest import NewSession
-from ..contract.values import ParticipantExport, Session
+from ..contract.values import Moment, ParticipantExport, Session
 from ..document.document import Document, DocumentError
 from ..document.session_gate import new_gate
 from ..domain.actor import Actor
@@ -30,10 +30,12 @@ from ..journal.detached_documents import DetachedDocuments
 from ..journal.journal import Journal, LogPosition
 from ..journal.loading import Restored, restore
 from ..journal.observer import Observer
+from ..journal.past import PastTexts, texts_at
 from ..journal.recorder import Recorder, Ticket
 from ..readers.account import Accounting
 from ..readers.exporters import EXPORTERS
 from ..readers.exporters.taken import Taken
+from ..readers.moments import moments_of
 from ..readers.participant import export
 from ..rooms.audience import Audience
 from ..rooms.core import Core, Shown
@@ -97,6 +99,8 @@ class Registry:
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
         self._taking = asyncio.Semaphore(_TAKEN_TOGETHER)
+        self._looking_back = asyncio.Lock()
+        """Held while earlier texts are made again, for one at a time: that is much work."""
         self._distrusted: set[str] = set()
         """The sessions whose snapshot must not be used."""
 
@@ -215,10 +219,7 @@ class Registry:
             return await self._take_away(session_id, form, is_held)
 
     async def _take_away(self, session_id: str, form: str, is_held: bool) -> Taken:
-        await self.recorder.submit(session_id, []).wait()
-        data = await self._store.load(session_id)
-        if data is None:
-            raise no_session()
+        data = await self._stored(session_id)
         accounting, after = Accounting(data, self._limits), 0
         while entries := await self._store.log(
             session_id, after, _ENTRIES, updates_after=data.session.head_seq
@@ -232,6 +233,26 @@ class Registry:
             restored = await self._restored(replace(data, snapshot=None))
             account = accounting.account(restored, self._goes_on(session_id, is_held))
         return await asyncio.to_thread(EXPORTERS[form], account)
+
+    async def moments(self, session_id: str) -> tuple[Moment, ...]:
+        """The moments of a session whose texts one may want to look at; raises ``not_found``."""
+        return await moments_of(self._store, await self._stored(session_id))
+
+    async def texts_at(self, session_id: str, at: LogPosition) -> PastTexts:
+        """The texts of a session at a place in its log; raises ``not_found``."""
+        async with self._looking_back:
+            data = await self._stored(session_id)
+            if session_id in self._distrusted:
+                data = replace(data, snapshot=None)
+            return await texts_at(self._store, data, self._limits, self._log, at)
+
+    async def _stored(self, session_id: str) -> SessionData:
+        """A session with everything that has happened until now; raises ``not_found``."""
+        await self.recorder.submit(session_id, []).wait()
+        data = await self._store.load(session_id)
+        if data is None:
+            raise no_session()
+        return data
 
     def _goes_on(self, session_id: str, is_held: bool) -> Callable[[str], bool]:
         """Says of a run or check on a server, which the log does not end, whether it goes on: in

@@ -3,13 +3,14 @@
 from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
+from msgspec.structs import replace
 
 from ..contract.question_bodies import check_wanted
 from ..runs.execution import check_here
-from .rest_handler import RestHandler
+from .moments import LooksBack
 
 
-class Checks(RestHandler):
+class Checks(LooksBack):
     """Those that are known, and one more, which this server makes.
 
     Results reach the interview before they are stored, as those of a run do.
@@ -25,8 +26,13 @@ class Checks(RestHandler):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            command = check_wanted(self.body(), room.core.folder.shown)
-            room.demand_run(actor)
+            body, then = self.body(), None
+            command = check_wanted(body, room.core.folder.shown)
+            room.demand_check(actor, command)
             await self.demand_storing()
-            check = await check_here(self.context.execution, room, actor, command)
+            if command.at is not None and self.context.execution is not None:
+                then = await self.texts_at(room, actor, command.at)
+                if "file" not in body:
+                    command = replace(command, file=then.shown)
+            check = await check_here(self.context.execution, room, actor, command, then)
             self.answer(check, HTTPStatus.CREATED)

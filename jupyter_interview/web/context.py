@@ -30,6 +30,7 @@ class AppContext:
     exports: Throttle
     announcements: Throttle
     questions: Throttle
+    looks_back: Throttle
     strangers: Strangers
     public_url: str
     accounts: HubAccounts

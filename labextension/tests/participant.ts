@@ -67,7 +67,10 @@ function apiOf(begun: ISession): IInterviewApi {
     takeQuestion: refuse,
     keepLoadedQuestion: refuse,
     keepQuestion: refuse,
-    revokeInvite: refuse
+    revokeInvite: refuse,
+    moments: () => Promise.resolve([]),
+    textsAt: refuse,
+    checkThen: refuse
   };
 }
 

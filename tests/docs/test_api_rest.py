@@ -16,6 +16,7 @@ EXAMPLE = re.compile(
 )
 CHANGING = [
     (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
+    (r'"\d{1,15}:\d{16}"', '"PLACE"'),
     (r"https?://\S+/interview/", "BASE/"),
     (r"(?<![\w-])[\w-]{43}(?![\w-])", "SECRET"),
     (r"\b((?:[fpirq]-)?)[A-Za-z0-9]{16}\b", r"\1ID"),

@@ -94,11 +94,11 @@ def result(index: int, status: str = "passed", text: str = "") -> dict[str, Any]
     return {"index": index, "name": "?", "status": status, **dict.fromkeys(names, text), "ms": 0.5}
 
 
-def begin(client: Client, question: str, number: int = 1, hidden: bool = False) -> str:
+def begin(client: Client, question: str, number: int = 1, hidden: bool = False, **more: Any) -> str:
     """A browser begins a check; its id."""
     check = f"check-{number:08}"
     told = {"checkId": check, "question": question, "hidden": hidden, "language": "python"}
-    client.says("check_started", **told)
+    client.says("check_started", **told, **more)
     return check
 
 

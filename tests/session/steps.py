@@ -265,17 +265,20 @@ def _of_questions(step: Step, interview: Interview, person: str) -> tuple[Comman
         for index in (step.two % 4, step.one % 4, step.two % 4)
     )
     flags = (None, True, True, False)
+    place = None if step.one % 5 else f"{step.two + 1}:1790000000000000"
     return (
         LoadQuestion(a_question(step.one % 7), a_side(step.two)),
         LoadQuestion(a_question(step.two % 7), a_side(step.one)),
         RemoveQuestion(question) if step.two % 5 == 0 else OrderQuestions((other, question, other)),
         SessionChange(candidate_checks=flags[step.two % 4]),
-        StartCheck(fresh, question, False, language, "solution.py", cases),
+        StartCheck(fresh, question, False, language, "solution.py", cases, at=place),
         StartCheck(fresh, question, bool(step.two % 3), language, None, ()),
         AnswerCheck(check, results),
         AnswerCheck(check, results[:2]),
         EndCheck(check, ("ended", "stopped")[step.two % 5 == 0]),
-        BeginServerCheck(question, bool(step.two % 3), language, "solution.py", cases, None),
+        BeginServerCheck(
+            question, bool(step.two % 3), language, "solution.py", cases, None, at=place
+        ),
         AnswerServerCheck(check, results),
         EndServerCheck(check, ("ended", "lost")[step.two % 5 == 0]),
         StopCheck(check),

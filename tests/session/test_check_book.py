@@ -19,7 +19,7 @@ def test_QU22_texts_of_older_checks_are_forgotten_when_they_become_too_many() ->
         book = book.after(CheckAnswered(started.check, results), number)
         if number > 0:
             book = book.after(CheckEnded(started.check, "ended", 0, 0, 500), number)
-    going, *others = book.newest(count, with_hidden=True)
+    going, *others = book.newest(count, to_hosts=True)
     assert len(others) == count - 1 and going.results == results == others[-1].results
     assert {len(one.results) for one in others} == {500}
     first = others[0].results[0]

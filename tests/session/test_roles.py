@@ -50,6 +50,7 @@ from .steps import a_question, a_side
 NOW_US = 1_790_000_000_000_000
 LIMITS = Limits()
 OWNER = Actor(Role.OWNER, participant_id="p-owner", identity="user:ana", name="Ana")
+PLACE = "3:1790000000000000"
 EXTRA = "p-extra"
 """Somebody to be given a role, to be let in, or to be removed; their hand is up."""
 
@@ -68,8 +69,11 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
         StartRun("run-00000001", "python"),
         ReportResult("42", None),
         BeginServerRun("python", None),
-        StartCheck("check-00000001", "q-one", False, "python", None, ()),
-        BeginServerCheck("q-one", False, "python", None, ()),
+    ],
+    Operation.LOOK_BACK: lambda own: [
+        StartCheck("check-00000001", "q-one", False, "python", None, (), at=PLACE),
+        StartCheck("check-00000001", "q-one", True, "python", None, (), at=PLACE),
+        BeginServerCheck("q-one", True, "python", None, (), at=PLACE),
     ],
     Operation.HAND: lambda own: [
         RaiseHand(True),
@@ -221,11 +225,12 @@ def test_RN1_the_runs_of_others_are_stopped_as_the_table_says(role: Role, phase:
 @pytest.mark.parametrize("phase", INSIDE)
 @pytest.mark.parametrize("role", list(Role))
 def test_QU19_hidden_tests_are_started_as_the_table_says(role: Role, phase: Phase) -> None:
-    """By whoever may run code and hidden tests. Where candidates may start them, this server has to
-    run them."""
+    """By whoever may run code and hidden tests, and after the end by whoever may look back (QU48).
+    Where candidates may start them, this server has to run them."""
     interview, actor, now = interview_in(phase), actor_of(role), frozenset({phase})
     runs = expected_to_do(role, Operation.RUN, now)
-    allowed = runs and expected_to_do(role, Operation.HIDDEN_TESTS, now)
+    looks_back = phase is Phase.ENDED and expected_to_do(role, Operation.LOOK_BACK, now)
+    allowed = looks_back or (runs and expected_to_do(role, Operation.HIDDEN_TESTS, now))
     browser = StartCheck("check-00000001", "q-one", True, "python", None, ())
     server = BeginServerCheck("q-one", True, "python", None, ())
     assert (refused(interview, actor, browser) is None) == allowed
@@ -236,6 +241,22 @@ def test_QU19_hidden_tests_are_started_as_the_table_says(role: Role, phase: Phas
         lets = runs and role is Role.CANDIDATE
         assert (refused(interview, actor, browser) is None) == allowed
         assert (refused(interview, actor, server) is None) == (allowed or lets)
+
+
+@pytest.mark.parametrize("phase", INSIDE)
+@pytest.mark.parametrize("role", list(Role))
+def test_QU48_visible_tests_are_started_as_the_table_says(role: Role, phase: Phase) -> None:
+    """By whoever may run code, and after the end by whoever may look back."""
+    actor, now = actor_of(role), frozenset({phase})
+    operation = Operation.RUN
+    if phase is Phase.ENDED and expected_to_do(role, Operation.LOOK_BACK, now):
+        operation = Operation.LOOK_BACK
+    for command in (
+        StartCheck("check-00000001", "q-one", False, "python", None, ()),
+        BeginServerCheck("q-one", False, "python", None, ()),
+    ):
+        said = refused(interview_in(phase), actor, command)
+        assert said == expected_code(role, operation, phase), command
 
 
 @pytest.mark.parametrize("phase", INSIDE)

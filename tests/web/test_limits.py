@@ -21,6 +21,7 @@ LIMITS = {
     "renames_per_minute": 2,
     "announcements_per_minute": 2,
     "questions_per_minute": 2,
+    "looks_back_per_minute": 2,
     "class_sessions": 2,
     "messages_per_second": 1000,
     "message_burst": 50,
@@ -41,6 +42,7 @@ def clock(jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch) -> HandClock
     [app] = [app for app in apps if isinstance(app, InterviewApp)]
     context, clock = app.settings["jupyter_interview_context"], HandClock()
     counted = (context.joins, context.wrong_secrets, context.announcements, context.questions)
+    counted += (context.looks_back,)
     for throttle in counted:
         monkeypatch.setattr(throttle, "_clock", clock)
     return clock
@@ -121,6 +123,21 @@ async def test_LI1_questions_per_minute(api: Api, clock: HandClock) -> None:
         assert (await api("POST", "/questions", {"written": written})).status == status
     clock.turn(60)
     assert (await api("POST", path, missing)).status == 404
+
+
+async def test_LI1_looks_back_per_minute(api: Api, clock: HandClock) -> None:
+    """A host's own count in one interview."""
+    session, other = (await api.create())["id"], (await api.create())["id"]
+    nowhere = "texts?at=1:1"
+    for status in (404, 404, 429):
+        refused = await api("GET", f"/sessions/{session}/{nowhere}")
+        assert refused.status == status
+    assert (refused.code, refused.headers["Retry-After"]) == ("rate_limited", "60")
+    assert (await api("GET", f"/sessions/{other}/{nowhere}")).status == 404
+    ira, _ = await api.guest(session, "Ira", "interviewer")
+    assert (await ira("GET", f"/sessions/{session}/{nowhere}")).status == 404
+    clock.turn(60)
+    assert (await api("GET", f"/sessions/{session}/{nowhere}")).status == 404
 
 
 async def test_LI1_class_sessions(api: Api) -> None:

@@ -140,6 +140,8 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("PUT", path + "/attachment", {"path": "solution.py"})]
         case Operation.TAKE:
             return [await api("GET", f"{path}/exports/code")]
+        case Operation.LOOK_BACK:
+            return [await api("GET", f"{path}/moments")]
         case Operation.QUESTIONS:
             return [await api("POST", path + "/questions", {"written": WRITTEN, "into": "new"})]
         case Operation.STAY | Operation.EXPORT | Operation.STOP | Operation.HIDDEN_TESTS:

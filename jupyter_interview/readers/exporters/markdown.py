@@ -70,6 +70,8 @@ def _check(check: Checked) -> str:
     counts = f"{check.passed} of {check.total} passed"
     points = f", {check.points} of {check.of} points" if check.state != RUNNING else ""
     about = f"{side} tests of {_word(check.question.title)} in {_word(check.language)}, {where}"
+    if check.then_us is not None:
+        about += f", on the texts of {_time(check.then_us)}"
     return f"- {_time(check.at_us)}, {who}: {about}: {counts}{points}, {_word(check.state)}"
 
 

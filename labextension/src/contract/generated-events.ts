@@ -175,9 +175,9 @@ export const DEFAULTS = {
   PrivateSideKept: {},
   QuestionRemoved: {},
   QuestionsOrdered: {},
-  CheckStarted: { hidden: true, program: null },
-  CheckAnswered: { hidden: true },
-  CheckEnded: { hidden: true },
+  CheckStarted: { hidden: true, program: null, at: null },
+  CheckAnswered: { hidden: true, at: null },
+  CheckEnded: { hidden: true, at: null },
   HiddenResultTold: { cases: [] },
   AttachmentBegun: {},
   AttachmentEnded: {}

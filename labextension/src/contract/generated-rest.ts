@@ -76,6 +76,7 @@ export type components = {
       | 'announce'
       | 'questions'
       | 'hidden_tests'
+      | 'look_back'
       | 'kick'
       | 'export'
       | 'take'
@@ -634,6 +635,8 @@ export type components = {
       cases?: number[];
       /** @description Of the client's choice, or of the server's. */
       checkId?: string;
+      /** @description Hosts alone: the texts of this place are run, and `file` is the one that was shown then if it is missing. Only hosts are told of such a check. */
+      at?: components['schemas']['Place'];
     };
     /** @description A question of an interview, as everybody in it may know it. It is a copy: what its bank says later changes nothing. */
     Question: {
@@ -742,6 +745,37 @@ export type components = {
       points: number;
       /** @description The points of all cases that were to be run. */
       of: number;
+      /** @description The place whose texts were run. Absent where it was the texts as they were when it began. Only hosts know of a check that has it. */
+      at?: components['schemas']['Place'];
+    };
+    /** @description A place in the log of a session: the number of an entry, and its microsecond, by which a log that was put back from a copy is noticed. */
+    Place: string;
+    /** @description Something that has happened in a session, whose texts as they were then can be looked at. */
+    Moment: {
+      at: components['schemas']['Place'];
+      time: components['schemas']['Time'];
+      /**
+       * @description A run or a check that began; the session was ended or went on.
+       * @enum {string}
+       */
+      kind: 'run' | 'check' | 'ended' | 'reopened';
+      /** @description Among those of its kind. */
+      number: number;
+      /** @description Whose doing it was. */
+      user: components['schemas']['Author'] | null;
+    };
+    MomentList: {
+      /** @description The newest 200, oldest first. */
+      moments: components['schemas']['Moment'][];
+    };
+    /** @description The files of a session with their texts as they were at a place in its log. */
+    TextsThen: {
+      at: components['schemas']['Place'];
+      time: components['schemas']['Time'];
+      /** @description Those that were there then. */
+      files: components['schemas']['FileWithText'][];
+      /** @description The id of the file that was shown to everybody then. */
+      shown: string;
     };
     /** @description What everybody may know of a run of hidden tests, where the question says so. */
     HiddenResult: {

@@ -275,6 +275,8 @@ export type components = {
       /** @description The indexes of the cases that are run. */
       cases: number[];
       program?: components['schemas']['Program'] | null;
+      /** @description The place in the log, `seq:at`, whose texts are run. Null for the texts as they are. */
+      at?: string | null;
     };
     /** @description It is known how some more cases went. */
     CheckAnswered: {
@@ -282,6 +284,8 @@ export type components = {
       /** @default true */
       hidden?: boolean;
       results: components['schemas']['CaseResult'][];
+      /** @description As when it began. */
+      at?: string | null;
     };
     /** @description No more results will come of a check. */
     CheckEnded: {
@@ -293,6 +297,8 @@ export type components = {
       passed: number;
       points: number;
       of: number;
+      /** @description As when it began. */
+      at?: string | null;
     };
     /** @description Hidden tests were all run, and their question says what others learn of that. */
     HiddenResultTold: {
@@ -526,6 +532,8 @@ export type components = {
       /** @description Of those of that side. None for all of them. */
       cases: number[];
       program?: components['schemas']['Program'] | null;
+      /** @description The place in the log, `seq:at`, whose texts are run. Null for the texts as they are. */
+      at?: string | null;
     };
     /** @description The actor's browser says how some more cases went. */
     AnswerCheck: {
@@ -548,6 +556,8 @@ export type components = {
       cases: number[];
       checkId?: string | null;
       program?: components['schemas']['Program'] | null;
+      /** @description The place in the log, `seq:at`, whose texts are run. Null for the texts as they are. */
+      at?: string | null;
     };
     /** @description This server says how some more cases went. */
     AnswerServerCheck: {
@@ -611,7 +621,7 @@ export type components = {
       /** @description What it can import and read; none for a program that is one file. */
       files?: components['schemas']['ProgramFile'][] | null;
     };
-    /** @description This server shall run a file of the session, as its text is now, against the tests of a question. */
+    /** @description This server shall run a file of the session against the tests of a question, as its text is now or was at a place in the log. */
     CheckHere: {
       question: string;
       hidden: boolean;
@@ -624,6 +634,8 @@ export type components = {
       cases?: number[];
       /** @description Of the client's choice, or of the server's. */
       checkId?: string | null;
+      /** @description The place in the log, `seq:at`, whose texts are run. Null for the texts as they are. */
+      at?: string | null;
     };
     /** @enum {string} */
     Language: 'javascript' | 'typescript' | 'python';

@@ -68,6 +68,12 @@ export type ICaseResult = Rest['CaseResult'];
 export type CaseStatus = ICaseResult['status'];
 /** A program is run against the tests of a question. */
 export type ICheck = Rest['Check'];
+/** A run or a check that began, or the end of an interview: its texts can be looked back at. */
+export type IMoment = Rest['Moment'];
+/** All files with their texts as they were at a place in the log. */
+export type ITextsThen = Rest['TextsThen'];
+/** What a server is asked for that shall run tests on texts as they were. */
+export type IPastCheck = Rest['NewCheck'] & Required<Pick<Rest['NewCheck'], 'at' | 'checkId'>>;
 export type CheckEnd = Exclude<ICheck['state'], 'running'>;
 /** What everybody may know of a run of hidden tests, where the question says so. */
 export type IHiddenResult = Rest['HiddenResult'];
@@ -243,6 +249,8 @@ export interface ICheckStart {
   /** Their indexes; none for all of them. */
   cases: number[];
   program?: IProgram;
+  /** The place in the log whose texts are run. */
+  at?: string;
 }
 
 export interface IServerCheck {

@@ -153,6 +153,11 @@ export class InterviewModel implements IInterviewModel {
       send,
       command,
       notify: this.notices.say,
+      past: {
+        moments: () => api.moments(sessionId),
+        textsAt: at => api.textsAt(sessionId, at),
+        checkThen: check => api.checkThen(sessionId, check)
+      },
       me: () => this.people.me,
       role: () => this.session.role,
       can: action => this.session.can(action),

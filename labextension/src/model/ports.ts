@@ -22,7 +22,9 @@ import type {
   IJoined,
   ILinkTarget,
   IMintedInvite,
+  IMoment,
   INewInvite,
+  IPastCheck,
   IQuestion,
   IQuestionList,
   ISession,
@@ -30,6 +32,7 @@ import type {
   IStarterPlace,
   Language,
   ILogPosition,
+  ITextsThen,
   IUser,
   IWrittenQuestion,
   QuestionSource,
@@ -188,6 +191,12 @@ export interface IInterviewApi {
   /** Keeps what somebody wrote as files of the server's bank for that, if there is one. */
   keepQuestion(written: IWrittenQuestion): Promise<IListedQuestion>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
+  /** The newest moments whose texts hosts can look back at, oldest first. */
+  moments(sessionId: string): Promise<readonly IMoment[]>;
+  /** The files as they were at this place in the log. */
+  textsAt(sessionId: string, at: string): Promise<ITextsThen>;
+  /** Has the server run tests on texts as they were; resolves when they have all been run. */
+  checkThen(sessionId: string, check: IPastCheck): Promise<unknown>;
 }
 
 export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'closed';

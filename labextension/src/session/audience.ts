@@ -2,7 +2,7 @@
  * Who may hear an event.
  *
  * The contract says it for each event. An event that says nothing is for hosts, and so is whatever
- * is about somebody who waits in the lobby, or about hidden tests.
+ * is about somebody who waits in the lobby, about hidden tests or about an earlier moment.
  */
 import { AUDIENCE, DEFAULTS, type SessionEvent } from '../contract/generated-events';
 import type { IInterview } from './interview';
@@ -20,7 +20,7 @@ export function audienceOf(interview: IInterview, event: SessionEvent): Audience
       return 'hosts';
     }
   }
-  return isHidden(event) ? 'hosts' : AUDIENCE[event.type];
+  return isHidden(event) || isOfThen(event) ? 'hosts' : AUDIENCE[event.type];
 }
 
 /** Whether it is about hidden tests. Where an event leaves that out, it is. */
@@ -28,6 +28,11 @@ function isHidden(event: SessionEvent): boolean {
   const told: Readonly<Record<string, unknown>> = event;
   const defaults: Readonly<Record<string, unknown>> = DEFAULTS[event.type];
   return (told.hidden ?? defaults.hidden ?? false) !== false;
+}
+
+/** Whether it is about texts as they were at a place in the log. */
+function isOfThen(event: SessionEvent): boolean {
+  return 'at' in event && event.at !== undefined && event.at !== null;
 }
 
 /** Whether somebody is among those who may hear. Who left, or waits, never is. */

@@ -31,6 +31,11 @@ export function isRunning({ check }: ICheckRecord): boolean {
   return check.state === 'running';
 }
 
+/** Whether hosts alone know of a check: of hidden tests, or of texts as they were earlier. */
+export function isForHosts({ check }: ICheckRecord): boolean {
+  return check.hidden || check.at !== undefined;
+}
+
 /** Whether this person runs it. */
 export function isOf({ check: { user } }: ICheckRecord, participantId: string | null): boolean {
   return user !== null && user.id === participantId;
@@ -42,11 +47,11 @@ export function left({ check, cases }: ICheckRecord): Set<number> {
   return new Set(cases.filter(index => !known.has(index)));
 }
 
-/** At most so many, oldest first. Hidden tests are for hosts. */
-export function newest({ records }: ICheckBook, count: number, withHidden: boolean): ICheck[] {
+/** At most so many, oldest first. Hidden tests and earlier texts are for hosts. */
+export function newest({ records }: ICheckBook, count: number, toHosts: boolean): ICheck[] {
   return [...records.values()]
+    .filter(record => toHosts || !isForHosts(record))
     .map(({ check }) => check)
-    .filter(({ hidden }) => withHidden || !hidden)
     .slice(-count);
 }
 
@@ -91,7 +96,7 @@ function withRecord(book: ICheckBook, record: ICheckRecord): ICheckBook {
 }
 
 function begun(event: Named<SessionEvent, 'CheckStarted'>, atUs: number): ICheckRecord {
-  const { check: id, question, hidden = true, user, language, source, file, cases } = event;
+  const { check: id, question, hidden = true, user, language, source, file, cases, at } = event;
   const check: ICheck = {
     id,
     question,
@@ -107,7 +112,8 @@ function begun(event: Named<SessionEvent, 'CheckStarted'>, atUs: number): ICheck
     results: [],
     passed: 0,
     points: 0,
-    of: 0
+    of: 0,
+    ...(at !== undefined && at !== null && { at })
   };
   return { check, cases };
 }

@@ -4,6 +4,9 @@
  * What a browser tells is a claim about its own check. Names and points of cases are those of the
  * question, and each case has one result. Hidden tests are run by hosts; where the interview lets
  * candidates start them, the server runs them, and the candidates learn a number.
+ *
+ * Hosts also have texts tested as they were at a place in the log, and the last ones of an interview
+ * that has ended. Nobody else learns of a check of an earlier moment.
  */
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
 import type { CheckEnd, ICaseResult, Role } from '../contract/protocol';
@@ -12,6 +15,7 @@ import { pointsOf } from '../runner/cases/points';
 import { demandServer, type IActor } from './actor';
 import {
   after,
+  isForHosts,
   isOf,
   isRunning,
   left,
@@ -60,10 +64,10 @@ export function decide(
 ): IDecided[] {
   switch (command.type) {
     case 'StartCheck':
-      demandStart(interview, actor, command.hidden);
+      demandStart(interview, actor, command);
       return start(interview, actor, command, command.checkId, 'browser');
     case 'BeginServerCheck':
-      demandStart(interview, actor, command.hidden, true);
+      demandStart(interview, actor, command, true);
       return start(interview, actor, command, command.checkId ?? given.id ?? '', 'server');
     case 'AnswerCheck': {
       const record = demandOwn(interview, actor, command.checkId);
@@ -126,16 +130,20 @@ export function stopForbiddenChecks(
   by: IActor['participant']
 ): IDecided[] {
   return runningChecks(interview.checks, participantId)
-    .filter(({ check }) => !may(role, check.hidden ? 'hidden_tests' : 'run', LIVE))
+    .filter(record => !may(role, isForHosts(record) ? 'hidden_tests' : 'run', LIVE))
     .flatMap(record => end(interview, record, 'stopped', by ?? null));
 }
 
 function demandStart(
   interview: IInterview,
   actor: IActor,
-  hidden: boolean,
+  { hidden, at }: Start,
   byServer = false
 ): void {
+  if (isPlace(at) || looksBack(interview, actor)) {
+    demandIn(interview, actor.role, 'look_back');
+    return;
+  }
   demandIn(interview, actor.role, 'run');
   if (!hidden || may(actor.role, 'hidden_tests', phases(interview))) {
     return;
@@ -146,8 +154,21 @@ function demandStart(
   }
 }
 
+/** Whether the text as it is has become what hosts look back at. */
+function looksBack(interview: IInterview, { role }: IActor): boolean {
+  return interview.session.state === 'ended' && may(role, 'look_back', phases(interview));
+}
+
+function isPlace(at: string | null | undefined): at is string {
+  return at !== undefined && at !== null;
+}
+
 /** A check that has begun may be told to its end, whatever is locked meanwhile. */
 function demandTelling(interview: IInterview, actor: IActor, { check }: ICheckRecord): void {
+  if (isPlace(check.at) || looksBack(interview, actor)) {
+    demandIn(interview, actor.role, 'look_back');
+    return;
+  }
   const others = phases(interview).filter(phase => phase !== 'runs locked');
   const unlocked = others.length > 0 ? others : LIVE;
   demand(actor.role, 'run', unlocked);
@@ -163,7 +184,7 @@ function start(
   checkId: string,
   source: Source
 ): IDecided[] {
-  const { hidden, language, file, program } = command;
+  const { hidden, language, file, program, at } = command;
   const question = questionIn(interview.questions, command.question);
   if (question === undefined) {
     throw noSuchQuestion();
@@ -198,7 +219,8 @@ function start(
     file,
     cases,
     hidden,
-    program
+    program,
+    at
   };
   return [decided(event, person?.id)];
 }
@@ -217,7 +239,7 @@ function demandRunning(interview: IInterview, actor: IActor, checkId: string): I
   const record = interview.checks.records.get(checkId);
   const isKnown =
     record !== undefined &&
-    (!record.check.hidden ||
+    (!isForHosts(record) ||
       may(actor.role, 'hidden_tests', LIVE) ||
       isOf(record, idOf(interview, actor)));
   if (!isKnown || !isRunning(record)) {
@@ -233,7 +255,7 @@ function answer(
   results: readonly ICaseResult[],
   by: string | null
 ): IDecided[] {
-  const { id, question, hidden } = record.check;
+  const { id, question, hidden, at } = record.check;
   const cases = casesIn(interview.questions, question, hidden);
   const waiting = left(record);
   const told = results
@@ -241,7 +263,7 @@ function answer(
     .map(result => clean(result, cases[result.index]));
   return told.length === 0
     ? []
-    : [decided({ type: 'CheckAnswered', check: id, results: told, hidden }, by)];
+    : [decided({ type: 'CheckAnswered', check: id, results: told, hidden, at }, by)];
 }
 
 /** The result with the name that its case has, and texts of a bounded length. */
@@ -254,14 +276,17 @@ function cut(text: string): string {
   return text.length <= SHOWN_CHARACTERS ? text : [...text].slice(0, SHOWN_CHARACTERS).join('');
 }
 
-/** The end of a check, and what everybody is told of hidden tests that were all run. */
+/**
+ * The end of a check, and what everybody is told of hidden tests that were all run on the texts as
+ * they were.
+ */
 function end(
   interview: IInterview,
   record: ICheckRecord,
   state: CheckEnd,
   by: string | null
 ): IDecided[] {
-  const { id, question, hidden, results } = record.check;
+  const { id, question, hidden, results, at } = record.check;
   const passed = new Set(
     results.filter(({ status }) => status === 'passed').map(({ index }) => index)
   );
@@ -272,13 +297,14 @@ function end(
     state,
     passed: passed.size,
     ...pointsOf(cases, record.cases, passed),
-    hidden
+    hidden,
+    at
   };
   const show = interview.questions.sides.get(question)?.show ?? 'nothing';
   const run = new Set(record.cases);
   const isWhole =
     state === 'ended' && run.size === cases.length && cases.every((_, index) => run.has(index));
-  if (!hidden || !isWhole || show === 'nothing') {
+  if (!hidden || isPlace(at) || !isWhole || show === 'nothing') {
     return [decided(ended, by)];
   }
   const names = cases.map(({ name }, index) => ({ name, passed: passed.has(index) }));

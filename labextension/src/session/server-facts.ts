@@ -23,6 +23,7 @@ export const TABLE = {
   "announce": {"draft": [], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "questions": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "hidden_tests": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
+  "look_back": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": ["owner", "interviewer"]},
   "kick": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "export": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
   "take": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": ["owner", "interviewer"]},
@@ -37,7 +38,7 @@ export const TABLE = {
   "revoke": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]}
 } as const;
 
-export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "kick", "export", "take", "attach", "end", "reopen", "delete"] as const;
+export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "look_back", "kick", "export", "take", "attach", "end", "reopen", "delete"] as const;
 
 export const SENTENCES = {
   "edit": "Observers watch; they cannot edit.",
@@ -57,6 +58,7 @@ export const SENTENCES = {
   "announce": "Only the people who hold this interview can tell everybody something, once it is live.",
   "questions": "Only the people who hold this interview can choose its questions.",
   "hidden_tests": "Only the people who hold this interview can run its hidden tests.",
+  "look_back": "Only the people who hold this interview can look back at its texts.",
   "kick": "Only the people who hold this interview can remove others.",
   "export": "Only the owner of this interview can export what is kept of others.",
   "take": "Only the people who hold this interview can take it away.",

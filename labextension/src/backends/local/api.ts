@@ -32,6 +32,7 @@ import { begun, Change } from './room';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
 import { accountOf } from './taken/account';
 import { EXPORTERS } from './taken/exporters';
+import { momentsOf, textsAt } from './past';
 import { written } from './written';
 
 export interface ILocalApiOptions {
@@ -179,7 +180,16 @@ export function createLocalApi({
     takeQuestion: refuse,
     keepLoadedQuestion: refuse,
     keepQuestion: refuse,
-    revokeInvite: refuse
+    revokeInvite: refuse,
+    moments: async id => {
+      const { record, entries } = await database.read(id, 0);
+      return momentsOf(begin(record), entries);
+    },
+    textsAt: async (id, at) => {
+      const { record, entries } = await database.read(id, 0);
+      return textsAt(begin(record), entries, at);
+    },
+    checkThen: refuse
   };
 }
 

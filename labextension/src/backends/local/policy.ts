@@ -34,6 +34,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   announce: false,
   questions: true,
   hidden_tests: true,
+  look_back: true,
   kick: false,
   export: false,
   take: true,

@@ -86,7 +86,14 @@ describe('requests', () => {
       api => api.loadQuestion('abc', { bank: 'starter', name: 'shelf-labels' }, { into: 'new' })
     ],
     ['GET', '/sessions/abc/questions/q-1/files', api => api.takeQuestion('abc', 'q-1')],
-    ['POST', '/sessions/abc/questions/q-1/files', api => api.keepLoadedQuestion('abc', 'q-1')]
+    ['POST', '/sessions/abc/questions/q-1/files', api => api.keepLoadedQuestion('abc', 'q-1')],
+    ['GET', '/sessions/abc/moments', api => api.moments('abc')],
+    ['GET', '/sessions/abc/texts?at=7%3A17', api => api.textsAt('abc', '7:17')],
+    [
+      'POST',
+      '/sessions/abc/checks',
+      api => api.checkThen('abc', { checkId: 'check-1', question: 'q-1', hidden: true, at: '7:17' })
+    ]
   ])('%s %s', async (method, path, call) => {
     const [api, asked] = apiWith(json(200, {}));
     await call(api);

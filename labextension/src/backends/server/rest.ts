@@ -4,7 +4,7 @@
  * login form or nothing at all has answered in place of the interview server.
  */
 import { asked } from '../../contract/generated-settings';
-import type { IErrorBody, ISessionEntry } from '../../contract/protocol';
+import type { IErrorBody, IMoment, ISessionEntry } from '../../contract/protocol';
 import {
   InterviewError,
   type ActivityOf,
@@ -113,7 +113,11 @@ export function createApi(options: IApiOptions): IInterviewApi {
     keepLoadedQuestion: (id, questionId) =>
       call('POST', `${session(id)}/questions/${encodeURIComponent(questionId)}/files`),
     keepQuestion: written => call('POST', '/questions', { written }),
-    revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId))
+    revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId)),
+    moments: async id =>
+      (await call<{ moments: IMoment[] }>('GET', `${session(id)}/moments`)).moments,
+    textsAt: (id, at) => call('GET', `${session(id)}/texts?${new URLSearchParams({ at })}`),
+    checkThen: (id, check) => call('POST', `${session(id)}/checks`, check)
   };
 }
 

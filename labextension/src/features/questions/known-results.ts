@@ -37,13 +37,14 @@ export function withCheck(
   return { check, before, results: new Map([...before, ...told]) };
 }
 
-/** Whether the same person runs some of the tests of the same file again. */
+/** Whether the same person runs some of the tests of the same file again, of the same moment. */
 function isAgain(last: ICheck, next: ICheck, count: number): boolean {
   return (
     next.total < count &&
     last.question === next.question &&
     last.user?.id === next.user?.id &&
-    last.file === next.file
+    last.file === next.file &&
+    last.at === next.at
   );
 }
 

@@ -3,11 +3,12 @@
  * whether the panel is folded is remembered by the browser, the rest by this page.
  */
 import * as React from 'react';
-import type { IQuestion } from '../../contract/protocol';
+import type { IMoment, IQuestion } from '../../contract/protocol';
 import type { ITestsAsked, WhyNoTests } from '../../model/questions/questions';
 import { useQuestions, useSession } from '../use-interview';
 import { useKnownResults } from './known-results';
 import type { KnownResults } from './known-results';
+import { useMoments } from './moments';
 
 /** The statement, the visible tests, or what hosts alone see. */
 export type QuestionPart = 'statement' | 'tests' | 'hosts';
@@ -29,6 +30,11 @@ export interface IQuestionView extends IArrangement {
   readonly known: KnownResults;
   /** Why tests were not run when they were asked for last. */
   readonly refused: WhyNoTests | null;
+  /** The moments on whose texts a host can run tests; nobody else has any. */
+  readonly moments: readonly IMoment[];
+  /** The place of the moment that is chosen; null for the text as it is. */
+  readonly moment: string | null;
+  readonly lookBack: (at: string | null) => void;
   readonly choose: (id: string) => void;
   readonly show: (part: QuestionPart) => void;
   readonly fold: (isFolded: boolean) => void;
@@ -43,6 +49,8 @@ export function useQuestionView(): IQuestionView {
   const known = useKnownResults(questions);
   const [chosen, setChosen] = React.useState<string | null>(null);
   const [part, setPart] = React.useState<QuestionPart>('statement');
+  const [looked, setLooked] = React.useState<string | null>(null);
+  const moments = useMoments();
   const [refused, setRefused] = React.useState<WhyNoTests | null>(null);
   const [arrangement, setArrangement] = React.useState(remembered);
   const { listed } = questions;
@@ -83,13 +91,17 @@ export function useQuestionView(): IQuestionView {
     part: part === 'hosts' && (id === null || questions.side(id) === null) ? 'statement' : part,
     known,
     refused,
+    moments,
+    // It may be of a draft that was started meanwhile.
+    moment: moments.some(({ at }) => at === looked) ? looked : null,
+    lookBack: setLooked,
     choose: setChosen,
     show: setPart,
     fold: isFolded => arrange({ isFolded }),
     resize: percent => arrange({ percent }),
     run: asked => {
       if (id !== null) {
-        const why = questions.whyNot(id, asked.hidden);
+        const why = questions.whyNot(id, asked.hidden, asked.at !== undefined);
         setRefused(why);
         setPart(asked.hidden && questions.side(id) !== null ? 'hosts' : 'tests');
         arrange({ isFolded: false });

@@ -14,6 +14,8 @@ import { useConnection, useFiles, useQuestions, useRuns, useSession } from '../u
 import { passedName } from '../wording';
 import { failedOf, passedOf } from './known-results';
 import type { IKnownResults } from './known-results';
+import { MomentChoice } from './moment-choice';
+import { momentOfCheck } from './moments';
 import type { IQuestionView } from './question-view';
 import { TestList } from './test-list';
 import { brokenOff, whyNotSentence } from './test-words';
@@ -48,17 +50,18 @@ export function Side(
   const runs = useRuns();
   const files = useFiles();
   const trans = useTrans();
-  const isOpen = useConnection().state !== 'closed' && session.state !== 'ended';
+  const isOver = session.state === 'ended' && !session.can('look_back');
+  const isOpen = useConnection().state !== 'closed' && !isOver;
   const known = view.known(question.id, hidden);
   const check = known?.check;
   const names = React.useMemo(() => files.folder.files.map(({ name }) => name), [files.folder]);
-  const why = questions.whyNot(question.id, hidden);
+  const why = questions.whyNot(question.id, hidden, view.moment !== null);
   const isMine = questions.running !== null && questions.running.id === check?.id;
   const mayRun = isOpen && why !== 'not_allowed' && why !== 'no_cases';
   const failed = known === null ? [] : failedOf(known);
   const { isOffered, chosen } = runs.location;
   const run = (onServer: boolean, only?: readonly number[]): void =>
-    view.run({ hidden, onServer, cases: only });
+    view.run({ hidden, onServer, cases: only, at: view.moment ?? undefined });
   const again = (only: readonly number[]): void => run(check?.source === 'server', only);
   if (cases.length === 0) {
     return (
@@ -73,6 +76,7 @@ export function Side(
     <>
       {mayRun && (
         <div className="jpi-Tests-bar">
+          <MomentChoice moments={view.moments} chosen={view.moment} onChoose={view.lookBack} />
           <Button
             label={hidden ? trans.__('Run hidden tests') : trans.__('Run all')}
             accessibleName={hidden ? undefined : trans.__('Run all visible tests')}
@@ -104,7 +108,7 @@ export function Side(
           )}
         </div>
       )}
-      <Summary known={known} count={cases.length} />
+      <Summary known={known} count={cases.length} view={view} />
       <p className="jpi-Tests-refused" role="status">
         {view.refused !== null && why !== null && whyNotSentence(why, question, trans)}
       </p>
@@ -123,7 +127,11 @@ export function Side(
 }
 
 /** How many passed, and who ran them when. */
-function Summary(props: { known: IKnownResults | null; count: number }): JSX.Element {
+function Summary(props: {
+  known: IKnownResults | null;
+  count: number;
+  view: IQuestionView;
+}): JSX.Element {
   const { known, count } = props;
   const trans = useTrans();
   if (known === null) {
@@ -141,6 +149,9 @@ function Summary(props: { known: IKnownResults | null; count: number }): JSX.Ele
       </strong>
       {!isRunning && <Points check={check} isWhole={check.total === count} />}
       <Whose check={check} />
+      {check.at !== undefined && (
+        <span className="jpi-Tests-then">{momentOfCheck(check.at, props.view.moments, trans)}</span>
+      )}
       {brokenOff(check, trans) !== null && <span>{brokenOff(check, trans)}</span>}
     </div>
   );

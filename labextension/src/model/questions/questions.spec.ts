@@ -4,8 +4,9 @@ import { golden, judge, schemaName } from '../../../tests/golden';
 import { join, type IParticipant } from '../../../tests/participant';
 import { HALVE, PRIVATE_WORD, QUESTION, SIDE } from '../../../tests/question';
 import { HOST, Relay } from '../../../tests/relay';
-import type { ClientFrame, ServerFrame } from '../../contract/protocol';
+import type { ClientFrame, ITextsThen, ServerFrame } from '../../contract/protocol';
 import { SERVER_ITSELF } from '../../session/actor';
+import { InterviewError } from '../ports';
 
 const CODE = 'def double_it(number):\n    return 2 * number\n';
 
@@ -382,5 +383,71 @@ describe('a check on the server', () => {
     expect(ana.model.questions.running).toBeNull();
     ana.model.questions.runTests(id, { hidden: false, onServer: true });
     expect(ana.model.notices.current).toContain('offline');
+  });
+});
+
+describe('QU49: tests on a text as it was', () => {
+  const AT = '7:1790000000000000';
+  const then = (text: string): ITextsThen => ({
+    at: AT,
+    time: '2026-09-21T13:33:20.000Z',
+    files: [
+      { id: 'code:javascript', name: 'solution.js', language: 'javascript', text: '1' },
+      { id: 'code:python', name: 'was.py', language: 'python', text },
+      { id: 'f-data', name: 'data.csv', language: null, text: 'a\n' }
+    ],
+    shown: 'code:python'
+  });
+
+  it('run the program of then with the files of then, and hosts alone hear of it', async () => {
+    const asked: string[] = [];
+    bo.api.textsAt = (_, at) => {
+      asked.push(at);
+      return Promise.resolve(then('right = 1\n'));
+    };
+    bo.model.questions.runTests(id, { hidden: true, at: AT });
+    expect(bo.model.questions.running?.at).toBe(AT);
+    await relay.settled();
+    expect(asked).toEqual([AT]);
+    const { request } = bo.runner;
+    expect(request).toMatchObject({ name: 'was.py', code: 'right = 1\n', language: 'python' });
+    expect(request?.files?.map(({ name }) => name)).toEqual(['solution.js', 'data.csv']);
+    heard.length = 0;
+    await finish([4, 8], bo);
+    expect(bo.model.questions.check(id, true)).toMatchObject({ at: AT, state: 'ended' });
+    expect(heard.map(({ type }) => type).filter(type => /check|hidden/.test(type))).toEqual([]);
+    expect(ana.model.questions.hiddenResult(id)).toBeNull();
+  });
+
+  it('are for those who hold the interview', () => {
+    ana.model.questions.runTests(id, { hidden: false, at: AT });
+    expect(ana.model.questions.running).toBeNull();
+    expect(ana.model.questions.whyNot(id, false, true)).toBe('not_allowed');
+  });
+
+  it('say why there are none, and can be stopped while the texts come', async () => {
+    bo.api.textsAt = () =>
+      Promise.resolve({ ...then(''), files: [{ ...then('').files[2] }], shown: 'f-data' });
+    bo.model.questions.runTests(id, { hidden: false, at: AT });
+    await relay.settled();
+    expect(bo.model.notices.current).toBe('There was no program for this question at that moment.');
+    expect(bo.model.questions.running).toBeNull();
+    bo.api.textsAt = () => Promise.reject(new InterviewError('Gone.', 'not_found', 404));
+    bo.model.questions.runTests(id, { hidden: false, at: AT });
+    await relay.settled();
+    expect(bo.model.notices.current).toBe('Gone.');
+    bo.api.textsAt = () => Promise.resolve(then('x'));
+    bo.model.questions.runTests(id, { hidden: false, at: AT });
+    bo.model.questions.stopTests();
+    await relay.settled();
+    expect(bo.model.questions.running).toBeNull();
+    expect(bo.runner.request).toBeNull();
+  });
+
+  it('are run on the last texts once the interview has ended', async () => {
+    relay.perform(HOST, { type: 'SessionChange', state: 'ended' });
+    await relay.settled();
+    expect(bo.model.questions.whyNot(id, true)).toBeNull();
+    expect(ana.model.questions.whyNot(id, false)).toBe('not_allowed');
   });
 });

@@ -11,8 +11,11 @@ import type {
   ICheck,
   IFile,
   IHiddenResult,
+  IMoment,
+  IPastCheck,
   IPrivateSide,
   IQuestion,
+  ITextsThen,
   IWelcome,
   Role,
   ServerFrame
@@ -22,9 +25,9 @@ import { pointsOf } from '../../runner/cases/points';
 import { whole } from '../../runner/cases/shown';
 import type { IClock } from '../clock';
 import { OFFLINE } from '../offline/offline-notice';
-import type { ICasesHandle, ICasesRequest, IRunner } from '../ports';
+import { InterviewError, type ICasesHandle, type ICasesRequest, type IRunner } from '../ports';
 import { iso } from '../runs/own-run';
-import { toldOf, type IRunnable } from '../runs/program';
+import { toldOf, type IProgramToTest, type IRunnable } from '../runs/program';
 import { Slice, type ISlice } from '../slice';
 import {
   answered,
@@ -36,6 +39,7 @@ import {
   type CheckList
 } from './check-list';
 import { CheckPublisher, type OwnEnd } from './check-publisher';
+import { fileThen, NO_PROGRAM_THEN, programThen } from './past-program';
 
 /** Why tests cannot be run now. */
 export type WhyNoTests = 'no_target' | 'no_cases' | 'not_allowed' | 'busy';
@@ -48,6 +52,15 @@ export interface ITestsAsked {
    * The server runs them, if it makes runs. Hidden tests that one may not see run there in any case.
    */
   onServer?: boolean;
+  /** The place in the log whose texts are run; those of now if there is none. */
+  at?: string;
+}
+
+/** The log, of which hosts ask how texts were. */
+export interface IPast {
+  moments(): Promise<readonly IMoment[]>;
+  textsAt(at: string): Promise<ITextsThen>;
+  checkThen(check: IPastCheck): Promise<unknown>;
 }
 
 export interface IQuestions extends ISlice {
@@ -65,11 +78,14 @@ export interface IQuestions extends ISlice {
    * The file that would be tested: the one that is looked at, if its language is one of the question's.
    */
   target(id: string): IFile | null;
-  whyNot(id: string, hidden: boolean): WhyNoTests | null;
+  /** Why tests cannot be run on the texts of now, or as they were. */
+  whyNot(id: string, hidden: boolean, isThen?: boolean): WhyNoTests | null;
   /** Does nothing when there is a reason not to. */
   runTests(id: string, options: ITestsAsked): void;
   /** Stops one's own check. */
   stopTests(): void;
+  /** The newest moments on whose texts hosts can run tests, oldest first. */
+  moments(): Promise<readonly IMoment[]>;
   remove(id: string): void;
   order(ids: readonly string[]): void;
 }
@@ -79,10 +95,11 @@ export interface IQuestionsOptions {
   send(frame: ClientFrame): boolean;
   /** Sends a command, or tells the person that there is no connection. */
   command(frame: ClientFrame): boolean;
-  notify(sentence: string): void;
+  notify(sentence: string, code?: string): void;
+  past: IPast;
   me(): IAuthor | null;
   role(): Role | null;
-  can(action: 'run' | 'hidden_tests'): boolean;
+  can(action: 'run' | 'hidden_tests' | 'look_back'): boolean;
   /** Candidates may start hidden tests on the server. */
   candidateChecks(): boolean;
   /** The server makes runs itself, and with them checks. */
@@ -173,9 +190,10 @@ export class Questions extends Slice implements IQuestions {
       : null;
   }
 
-  whyNot(id: string, hidden: boolean): WhyNoTests | null {
+  whyNot(id: string, hidden: boolean, isThen = false): WhyNoTests | null {
     const question = this._question(id);
-    if (question === undefined || !this._mayRun(hidden)) {
+    const isAllowed = isThen ? this._options.can('look_back') : this._mayRun(hidden);
+    if (question === undefined || !isAllowed) {
       return 'not_allowed';
     }
     // How many hidden tests there are, others than hosts do not know.
@@ -184,13 +202,17 @@ export class Questions extends Slice implements IQuestions {
     if (isEmpty) {
       return 'no_cases';
     }
-    if (this.target(id) === null || !this._options.isReady()) {
+    if (!isThen && (this.target(id) === null || !this._options.isReady())) {
       return 'no_target';
     }
     return this.running !== null || this.isTesting || this._options.isRunning() ? 'busy' : null;
   }
 
-  runTests(id: string, { hidden, cases = [], onServer = false }: ITestsAsked): void {
+  runTests(id: string, { hidden, cases = [], onServer = false, at }: ITestsAsked): void {
+    if (at !== undefined) {
+      void this._runThen(id, at, { hidden, cases, onServer });
+      return;
+    }
     const file = this.target(id);
     const question = this._question(id);
     if (this.whyNot(id, hidden) !== null || file === null || question === undefined) {
@@ -203,10 +225,7 @@ export class Questions extends Slice implements IQuestions {
     }
     const program = this._options.program(file);
     if (program !== null) {
-      const all = casesOf(side);
-      const named = [...new Set(cases)].filter(index => index >= 0 && index < all.length);
-      const indexes = named.length > 0 ? named : all.map((_, index) => index);
-      this._run(question, hidden, program, { cases: all, indexes });
+      this._run(question, hidden, program, chosenOf(casesOf(side), cases));
     }
   }
 
@@ -218,9 +237,15 @@ export class Questions extends Slice implements IQuestions {
     if (check.id === this._active?.id) {
       this._active.isStopped = true;
       this._active.handle?.stop();
+    } else if (check.id === this._fetching) {
+      this._forgetAsked();
     } else if (this._options.command({ type: 'stop_check', payload: { checkId: check.id } })) {
       this._forgetAsked();
     }
+  }
+
+  moments(): Promise<readonly IMoment[]> {
+    return this._options.past.moments();
   }
 
   remove(id: string): void {
@@ -426,16 +451,72 @@ export class Questions extends Slice implements IQuestions {
     this.touch();
   }
 
+  /** Tests run on the texts of an earlier moment, once they are there. */
+  private async _runThen(
+    id: string,
+    at: string,
+    { hidden, cases, onServer }: Required<Omit<ITestsAsked, 'at'>>
+  ): Promise<void> {
+    const question = this._question(id);
+    const side = hidden ? this.side(id) : question;
+    if (this.whyNot(id, hidden, true) !== null || question === undefined || !side) {
+      return;
+    }
+    const { past } = this._options;
+    const checkId = UUID.uuid4();
+    const isServer = onServer && this._options.serverRuns();
+    const [language] = question.languages;
+    const about = { id: checkId, question: id, hidden, language, file: null, total: cases.length };
+    this._asked = this._begun({ ...about, source: isServer ? 'server' : 'browser', at });
+    this._fetching = checkId;
+    this.touch();
+    const isWanted = (): boolean => this._asked?.id === checkId;
+    try {
+      const texts = await past.textsAt(at);
+      if (!isWanted()) {
+        return;
+      }
+      const file = fileThen(texts, question.languages, this._options.file()?.id);
+      const program = file && programThen(texts, file);
+      if (file === null || program === null) {
+        this._options.notify(NO_PROGRAM_THEN);
+        this._forgetAsked();
+      } else if (isServer) {
+        this._fetching = null;
+        await past.checkThen({
+          checkId,
+          question: id,
+          hidden,
+          file: file.id,
+          cases: [...cases],
+          at
+        });
+      } else {
+        this._forgetAsked();
+        this._run(question, hidden, program, chosenOf(casesOf(side), cases), at);
+      }
+    } catch (problem) {
+      if (!(problem instanceof InterviewError)) {
+        throw problem;
+      }
+      this._options.notify(problem.message, problem.code);
+      if (isWanted()) {
+        this._forgetAsked();
+      }
+    }
+  }
+
   private _run(
     { id: question, names, seconds }: IQuestion,
     hidden: boolean,
-    program: IRunnable,
-    { cases, indexes }: Pick<IActive, 'cases' | 'indexes'>
+    program: IProgramToTest,
+    { cases, indexes }: Pick<IActive, 'cases' | 'indexes'>,
+    at?: string
   ): void {
     const { language, name, code, files } = program;
     const checkId = UUID.uuid4();
     const active: IActive = { id: checkId, cases, indexes, handle: null, isStopped: false };
-    const about = { question, hidden, language, file: name };
+    const about = { question, hidden, language, file: name, ...(at !== undefined && { at }) };
     const begun = this._begun({ id: checkId, ...about, total: indexes.length, source: 'browser' });
     this._active = active;
     this._checks = withCheck(this._checks, begun);
@@ -467,7 +548,10 @@ export class Questions extends Slice implements IQuestions {
   }
 
   private _begun(
-    about: Pick<ICheck, 'id' | 'question' | 'hidden' | 'source' | 'language' | 'file' | 'total'>
+    about: Pick<
+      ICheck,
+      'id' | 'question' | 'hidden' | 'source' | 'language' | 'file' | 'total' | 'at'
+    >
   ): ICheck {
     const me = this._options.me();
     return {
@@ -539,7 +623,9 @@ export class Questions extends Slice implements IQuestions {
     const options = this._options;
     const mayAsk =
       options.role() === 'candidate' && options.candidateChecks() && options.serverRuns();
-    return options.can('run') && (!hidden || options.can('hidden_tests') || mayAsk);
+    // Whoever looks back runs tests on the last texts, too, once an interview has ended.
+    const looksBack = options.can('look_back');
+    return looksBack || (options.can('run') && (!hidden || options.can('hidden_tests') || mayAsk));
   }
 
   /** Others than hosts know nothing of private sides and hidden tests, and did not before. */
@@ -553,13 +639,15 @@ export class Questions extends Slice implements IQuestions {
   /** What hosts alone may know. */
   private _forgetPrivate(): void {
     this._sides.clear();
-    this._checks.filter(({ hidden }) => hidden).forEach(({ id }) => this._forget(id));
-    this._checks = this._checks.filter(({ hidden }) => !hidden);
+    const isForHosts = ({ hidden, at }: ICheck): boolean => hidden || at !== undefined;
+    this._checks.filter(isForHosts).forEach(({ id }) => this._forget(id));
+    this._checks = this._checks.filter(check => !isForHosts(check));
   }
 
   private _forgetAsked(): void {
     this._cancelAsked?.();
     this._cancelAsked = null;
+    this._fetching = null;
     if (this._asked !== null) {
       this._asked = null;
       this.touch();
@@ -583,8 +671,19 @@ export class Questions extends Slice implements IQuestions {
   /** A check that the server was asked for and has not told of. */
   private _asked: ICheck | null = null;
   private _cancelAsked: (() => void) | null = null;
+  /** The check that was asked for, while its texts are fetched. */
+  private _fetching: string | null = null;
   private _isOnline = false;
   private _epoch: number | null = null;
+}
+
+/** The cases that are run: those that were asked for, or all. */
+function chosenOf(
+  cases: readonly ICase[],
+  asked: readonly number[]
+): Pick<IActive, 'cases' | 'indexes'> {
+  const named = [...new Set(asked)].filter(index => index >= 0 && index < cases.length);
+  return { cases, indexes: named.length > 0 ? named : cases.map((_, index) => index) };
 }
 
 /** Whether the server may still be told of it, or could be again. */

@@ -17,6 +17,11 @@ export interface IRunnable {
   readonly user: IAuthor | null;
 }
 
+/** A program that is run against tests. Of texts that were fetched, no state of a document is known. */
+export type IProgramToTest = Pick<IRunnable, 'language' | 'name' | 'code' | 'files'> & {
+  readonly stateVector: Uint8Array | null;
+};
+
 export interface IProgramSource {
   /** What is run. */
   program: IFile;
@@ -44,12 +49,12 @@ export function programOf({
 }
 
 /** The program as the log keeps it: hashes, which show later which texts ran. */
-export function toldOf({ name, code, files, stateVector }: IRunnable): IProgram {
+export function toldOf({ name, code, files, stateVector }: IProgramToTest): IProgram {
   const all = [{ name, text: code }, ...files];
   return {
     name,
     files: all.map(file => ({ name: file.name, sha256: sha256(file.text) })),
-    stateVector: base64(stateVector)
+    stateVector: stateVector && base64(stateVector)
   };
 }
 

@@ -1,5 +1,6 @@
 /** The questions of an interview that is taken away, and how many of their tests passed. */
 import type { SessionEvent } from '../../../contract/generated-events';
+import { placeOf } from '../../../contract/places';
 
 type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
 type Question = EventOf<'QuestionLoaded'>['question'];
@@ -17,6 +18,8 @@ export interface IChecked {
   readonly points: number;
   readonly of: number;
   readonly state: 'running' | EventOf<'CheckEnded'>['state'];
+  /** When the texts were as they were run, if that was not when it began. */
+  readonly thenUs: number | null;
 }
 
 /** The most checks that are told, the newest ones. */
@@ -87,7 +90,8 @@ export class Checked {
         passed: 0,
         points: 0,
         of: 0,
-        state: 'running'
+        state: 'running',
+        thenUs: event.at === undefined || event.at === null ? null : placeOf(event.at).atUs
       });
     }
     const old = [...this._checks.keys()].slice(0, -MOST_CHECKS);

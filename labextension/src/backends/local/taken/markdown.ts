@@ -64,7 +64,8 @@ function lineOfCheck(check: IChecked): string {
   const who = word(by) || 'Somebody';
   const where = source === 'server' ? 'on the server' : 'in a browser';
   const side = isHidden ? 'hidden' : 'visible';
-  const about = `${side} tests of ${word(question.title)} in ${word(language)}, ${where}`;
+  const then = check.thenUs === null ? '' : `, on the texts of ${time(check.thenUs)}`;
+  const about = `${side} tests of ${word(question.title)} in ${word(language)}, ${where}${then}`;
   const points = state === 'running' ? '' : `, ${check.points} of ${check.of} points`;
   const counts = `${passed} of ${total} passed${points}`;
   return `- ${time(atUs)}, ${who}: ${about}: ${counts}, ${word(state)}`;

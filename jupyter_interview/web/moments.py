@@ -1,0 +1,54 @@
+"""REST: what hosts look back at: the moments of an interview, and its texts as they were."""
+
+import re
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..contract.values import FileWithText, MomentList, TextsThen
+from ..domain.actor import Actor
+from ..domain.clock import iso
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.places import PLACE
+from ..domain.roles import Operation
+from ..journal.journal import LogPosition
+from ..journal.past import PastTexts
+from ..rooms.room import Room
+from .rest_handler import RestHandler
+
+
+class LooksBack(RestHandler):
+    """A route for which earlier texts are made again."""
+
+    async def texts_at(self, room: Room, actor: Actor, place: str) -> PastTexts:
+        """The texts at a place; raises ``invalid_field`` and ``not_found``."""
+        room.core.demand(actor.role, Operation.LOOK_BACK)
+        at = LogPosition.read(place) if re.fullmatch(PLACE, place, re.ASCII) else None
+        if at is None:
+            sentence = "at must be a place in the log, seq:at."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        session_id = room.core.session.id
+        self.context.looks_back.demand(f"{session_id} {actor.person}")
+        registry = await self.context.service.registry()
+        return await registry.texts_at(session_id, at)
+
+
+class Moments(LooksBack):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            room.core.demand(actor.role, Operation.LOOK_BACK)
+            registry = await self.context.service.registry()
+            self.answer(MomentList(await registry.moments(session_id)))
+
+
+class Texts(LooksBack):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            past = await self.texts_at(room, actor, self.get_query_argument("at", ""))
+            files = tuple(
+                FileWithText(file.id, file.name, file.language, past.texts[file.id])
+                for file in past.files
+            )
+            told = TextsThen(past.at.told(), iso(past.at.at_us), files, past.shown)
+            self.answer(told)
