@@ -27,7 +27,8 @@ class LooksBack(RestHandler):
             sentence = "at must be a place in the log, seq:at."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         session_id = room.core.session.id
-        self.context.looks_back.demand(f"{session_id} {actor.person}")
+        person = room.core.interview.counted_as(actor)
+        self.context.looks_back.demand(f"{session_id} {person}")
         registry = await self.context.service.registry()
         return await registry.texts_at(session_id, at)
 
