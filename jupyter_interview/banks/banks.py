@@ -140,12 +140,14 @@ class Banks:
         Those that an owner has uploaded are called as they were then."""
         banks: dict[str, _Bank] = {}
         uploads = self._uploads
-        own = [] if owner is None or uploads is None else uploads.banks_of(owner)
-        for place in (starter_bank(), *self._places, *own):
+        own = {} if owner is None or uploads is None else uploads.banks_of(owner)
+        places = [(place, None) for place in (starter_bank(), *self._places)]
+        for place, called in [*places, *((place, name) for name, place in own.items())]:
             try:
-                bank, wrong = _bank(place, place.name if place in own else None)
+                bank, wrong = _bank(place, called)
             except OSError:
-                problems.append(f"The bank {whole(place.name)} is not there, or cannot be read.")
+                name = called or whole(place.name)
+                problems.append(f"The bank {name} is not there, or cannot be read.")
                 continue
             problems += [whole(f"{bank.name}/{problem}") for problem in wrong]
             if wrong:
