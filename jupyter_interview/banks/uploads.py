@@ -1,8 +1,8 @@
 """Banks that people upload as zips, each kept for whoever uploaded it.
 
 A zip may be made to do harm. What it unpacks to is counted while it is read, and nothing in it says
-where on the disk anything goes. Each upload of a bank is in a folder of its own (``NAME.2``), and the
-one with the greatest number counts.
+where on the disk anything goes. Each upload of a bank is in a folder of its own (``NAME.2``), and
+the one with the greatest number counts.
 """
 
 import re
