@@ -75,7 +75,8 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self._depth > MOST_DEPTH:
-            raise NotYaml(_TOO_DEEP, self.peek_event().start_mark.line + 1)
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise NotYaml(_TOO_DEEP, mark.line + 1)
         self._depth += 1
         try:
             node: yaml.Node | None = super().compose_node(parent, index)

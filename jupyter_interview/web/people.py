@@ -196,7 +196,9 @@ class Export(RestHandler):
             room.demand_export(actor, user_id)
             self.context.exports.demand(f"{session_id} {user_id}")
             registry = await self.context.service.registry()
-            self.answer_file(await registry.export(session_id, user_id), "participant.json")
+            told = await registry.export(session_id, user_id)
+            room.demand_export(room.core.as_now(actor), user_id)
+            self.answer_file(told, "participant.json")
 
 
 class Announcements(RestHandler):

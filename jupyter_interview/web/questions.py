@@ -139,6 +139,7 @@ class QuestionFiles(FileAnswer):
                 raise no_such_question()
             self.context.exports.demand(f"{session_id} {actor.person} {question_id}")
             content = await asyncio.to_thread(packed, question, side)
+            room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
             self.answer_taken(Taken(f"{question.name}.zip", "application/zip", content))
 
 
