@@ -62,6 +62,7 @@ class UploadedBank(OfNobody):
     async def delete(self, bank: str) -> None:
         identity = await self.identity_alone()
         demand_creator(self)
+        self.context.questions.demand(f"uploaded by {identity.owner}")
         await self.context.banks.discard(identity.owner, bank)
         self.answer_nothing()
 
