@@ -16,10 +16,12 @@ MOST_BITS = 14_000
 """The most bits of an integer, of which Python writes no more than 4,300 digits."""
 MOST_DEPTH = 100
 """How deep values may lie in each other."""
-MOST_VALUES = 100_000
-"""How many values a file may have; an alias counts as what it stands for."""
+MOST_VALUES = 20_000
+"""How many values and keys a file may have; an alias counts as what it stands for. Reading so many
+takes a second or two."""
 
 _TOO_DEEP = "The values lie too deep in each other."
+_TOO_MANY = f"A file may have at most {MOST_VALUES:,} values."
 _INT = "tag:yaml.org,2002:int"
 _FLOAT = "tag:yaml.org,2002:float"
 _RESOLVERS = (
@@ -66,17 +68,21 @@ class Read:
 class _Loader(yaml.SafeLoader):
     """The core schema alone, and no tags of anybody's own.
 
-    What lies too deep is refused where it stands, before Python's own stack is used up.
+    What lies too deep or is too much is refused where it stands, before Python's own stack or much
+    time is used up.
     """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._depth = 0
+        self._count = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self._depth > MOST_DEPTH:
+        self._count += 1
+        if self._depth > MOST_DEPTH or self._count > MOST_VALUES:
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise NotYaml(_TOO_DEEP, mark.line + 1)
+            sentence = _TOO_DEEP if self._depth > MOST_DEPTH else _TOO_MANY
+            raise NotYaml(sentence, mark.line + 1)
         self._depth += 1
         try:
             node: yaml.Node | None = super().compose_node(parent, index)
@@ -117,7 +123,7 @@ class _Values:
         if len(place) > MOST_DEPTH:
             raise NotYaml(_TOO_DEEP, line)
         if self._count > MOST_VALUES:
-            raise NotYaml(f"A file may have at most {MOST_VALUES:,} values.", line)
+            raise NotYaml(_TOO_MANY, line)
         if node.tag not in _TAGS:
             raise NotYaml(f"The tag {node.tag} has no meaning here.", line)
         match node:
