@@ -1,17 +1,21 @@
 """The banks of one server: the starter bank, the folders that whoever runs the server names, and
 those that people have uploaded for themselves.
 
-Files are read in a thread. What a list says of a question is kept until a file of it changes; a
-question that is loaded is read when it is asked for. What is wrong is told in sentences with the
-bank's own names in them, and never with the path of a folder.
+Files are read in threads, for a short time each, so that whoever has few of them need not wait for
+somebody who has many; nobody waits for what others have uploaded. What a list says of a question is
+kept until a file of it changes; a question that is loaded is read when it is asked for. What is
+wrong is told in sentences with the bank's own names in them, and never with the path of a folder.
 """
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from traceback import format_tb
+from typing import ParamSpec, TypeVar
+from weakref import WeakValueDictionary
 
 import msgspec
 
@@ -28,11 +32,17 @@ from .copies import listed, private_copy, public_copy
 from .keeping import NameTaken, NotTheSame, keep
 from .uploads import BadBank, Uploads
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 STARTER = "starter"
 """The name of the bank that comes with the package."""
 MOST_QUESTIONS = 5000
 """The most questions of one bank that are listed."""
 MOST_PROBLEMS = 200
+_AT_A_TIME = 2
+"""How many threads read files of banks, and how many those that people have uploaded."""
+_TURN_SECONDS = 0.2
+"""After so many seconds others have their turn."""
 MOST_BYTES = 2 * 1024 * 1024
 """The most bytes of a question with its private side. An interview has no more room for all of its
 questions."""
@@ -51,6 +61,7 @@ class _Bank:
     name: str
     folder: Path
     license: str | None
+    is_uploaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,10 @@ class Banks:
         self._log = log
         self._uploads = uploads
         self._known: dict[Path, _Known] = {}
-        self._one_at_a_time = asyncio.Lock()
+        self._locks: WeakValueDictionary[Path | str, asyncio.Lock] = WeakValueDictionary()
+        """Of a bank that is read or written, and of a person who uploads."""
+        self._own = asyncio.Semaphore(_AT_A_TIME)
+        self._uploaded = asyncio.Semaphore(_AT_A_TIME)
 
     def missing(self) -> list[Path]:
         """The folders that are not there, for the log of the server."""
@@ -91,62 +105,115 @@ class Banks:
 
     async def every(self, owner: str | None = None) -> QuestionList:
         """All questions that can be used, and what is wrong with the others."""
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(self._every, owner)
+        problems: list[str] = []
+        banks = await self._banks_of(owner, problems)
+        known: list[_Known] = []
+        for bank in banks:
+            known += await self._every_of(bank, problems)
+        problems += [problem for one in known for problem in one.problems]
+        if len(problems) > MOST_PROBLEMS:
+            more = len(problems) - MOST_PROBLEMS
+            problems[MOST_PROBLEMS:] = [f"There are {more} more problems."]
+        questions = [one.question for one in known if one.question is not None]
+        keeps = next((bank.name for bank in banks if bank.folder == self._keeps), None)
+        return QuestionList(tuple(questions), tuple(problems), keeps)
 
     async def question(self, bank: str, name: str, owner: str | None = None) -> BankQuestion:
         """Both sides of a question as it is now; raises ``not_found``, with what is wrong if it is
         there and cannot be used."""
-        return await asyncio.to_thread(self._question, bank, name, owner)
+        found = _called(bank, await self._banks_of(None, []))
+        if found is None:
+            found = _called(bank, await self._banks_of(owner, []))
+        if found is None or not is_id(name):
+            raise _unknown(bank, name)
+        return await self._in_thread(found.is_uploaded, self._question, found, name)
 
     async def upload(self, owner: str, bank: str, content: bytes) -> QuestionList:
         """Keep a zip as a bank of this owner, in the place of an earlier one; answers with what is
         in it. Raises ``not_enabled`` and ``invalid_field``."""
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(self._upload, owner, bank, content)
+        async with self._lock(owner):
+            await self._in_thread(True, self._upload, owner, bank, content)
+        every = await self.every(owner)
+        return QuestionList(
+            tuple(one for one in every.questions if one.bank == bank),
+            tuple(one for one in every.problems if one.startswith(f"{bank}/")),
+        )
 
     async def discard(self, owner: str, bank: str) -> None:
         """Remove a bank that this owner has uploaded; raises ``not_enabled`` and ``not_found``."""
-        async with self._one_at_a_time:
-            await asyncio.to_thread(self._discard, owner, bank)
+        async with self._lock(owner):
+            await self._in_thread(True, self._discard, owner, bank)
 
     async def keep(self, question: Question, bank: str | None) -> ListedQuestion:
         """Write a question into the bank that is for that. Raises ``not_enabled``, ``not_found`` if
         it is not called ``bank``, and ``invalid_field`` if the name is taken."""
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(self._keep, question, bank)
+        async with self._lock(self._keeps or ""):
+            return await self._in_thread(False, self._keep, question, bank)
 
-    def _every(self, owner: str | None) -> QuestionList:
-        problems: list[str] = []
-        known: dict[Path, _Known] = {}
-        banks = self._banks(problems, owner)
-        for bank in banks:
-            for folder in self._folders(bank, problems):
-                known[folder] = self._look(bank, folder)
-        seen = {bank.folder for bank in banks}
-        kept = {folder for folder in {path.parent for path in self._known} if folder.is_dir()}
-        others = kept - seen
-        known_of_others = {path: one for path, one in self._known.items() if path.parent in others}
-        self._known = known_of_others | known
-        questions = [one.question for one in known.values() if one.question is not None]
-        problems += [problem for one in known.values() for problem in one.problems]
-        if len(problems) > MOST_PROBLEMS:
-            more = len(problems) - MOST_PROBLEMS
-            problems[MOST_PROBLEMS:] = [f"There are {more} more problems."]
-        keeps = next((bank.name for bank in banks if bank.folder == self._keeps), None)
-        return QuestionList(tuple(questions), tuple(problems), keeps)
+    def _lock(self, of: Path | str) -> asyncio.Lock:
+        return self._locks.setdefault(of, asyncio.Lock())
 
-    def _banks(self, problems: list[str], owner: str | None = None) -> list[_Bank]:
-        """The banks by what they say of themselves. Of two with one name the first one counts.
-        Those that an owner has uploaded are called as they were then."""
-        banks: dict[str, _Bank] = {}
-        uploads = self._uploads
-        own = [] if owner is None or uploads is None else uploads.banks_of(owner)
-        for place in (starter_bank(), *self._places, *own):
+    async def _in_thread(
+        self, is_uploaded: bool, do: Callable[_P, _T], *args: _P.args, **more: _P.kwargs
+    ) -> _T:
+        """Do what reads or writes files. What people have uploaded has turns of its own."""
+        async with self._uploaded if is_uploaded else self._own:
+            return await asyncio.to_thread(do, *args, **more)
+
+    async def _every_of(self, bank: _Bank, problems: list[str]) -> list[_Known]:
+        """What a list says of the folders of one bank."""
+        async with self._lock(bank.folder):
+            left = await self._in_thread(bank.is_uploaded, self._folders, bank, problems)
+            known: dict[Path, _Known] = {}
+            while left:
+                looked = await self._in_thread(bank.is_uploaded, self._look_at_some, bank, left)
+                known.update(looked)
+                left = left[len(looked) :]
+            self._forget(bank.folder)
+            self._known.update(known)
+        return [*known.values()]
+
+    def _look_at_some(self, bank: _Bank, folders: list[Path]) -> dict[Path, _Known]:
+        """What a list says of the first folders, as many as a short time allows."""
+        until, looked = monotonic() + _TURN_SECONDS, dict[Path, _Known]()
+        for folder in folders:
+            looked[folder] = self._look(bank, folder)
+            if monotonic() > until:
+                break
+        return looked
+
+    async def _banks_of(self, owner: str | None, problems: list[str]) -> list[_Bank]:
+        """The banks of this server, and then those that an owner has uploaded."""
+        banks = await self._in_thread(False, self._banks, problems)
+        if owner is not None and self._uploads is not None:
+            uploads = await self._in_thread(False, self._uploads.banks_of, owner)
+            places = [(place, name) for name, place in uploads.items()]
+            if places:
+                banks = await self._in_thread(True, self._named, places, banks, problems)
+        return banks
+
+    def _banks(self, problems: list[str]) -> list[_Bank]:
+        for gone in {path.parent for path in [*self._known]}:
+            if not gone.is_dir():
+                self._forget(gone)
+        places = [(place, None) for place in (starter_bank(), *self._places)]
+        return self._named(places, [], problems)
+
+    def _named(
+        self,
+        places: Sequence[tuple[Path, str | None]],
+        before: list[_Bank],
+        problems: list[str],
+    ) -> list[_Bank]:
+        """The banks by what they say of themselves, behind those ``before``. Of two with one name
+        the first one counts. Those that somebody has uploaded are called as they were then."""
+        banks = {bank.name: bank for bank in before}
+        for place, called in places:
             try:
-                bank, wrong = _bank(place, place.name if place in own else None)
+                bank, wrong = _bank(place, called)
             except OSError:
-                problems.append(f"The bank {whole(place.name)} is not there, or cannot be read.")
+                name = called or whole(place.name)
+                problems.append(f"The bank {name} is not there, or cannot be read.")
                 continue
             problems += [whole(f"{bank.name}/{problem}") for problem in wrong]
             if wrong:
@@ -158,6 +225,10 @@ class Banks:
             else:
                 banks[bank.name] = bank
         return [*banks.values()]
+
+    def _forget(self, folder: Path) -> None:
+        for path in [path for path in [*self._known] if path.parent == folder]:
+            self._known.pop(path, None)
 
     def _folders(self, bank: _Bank, problems: list[str]) -> list[Path]:
         try:
@@ -202,17 +273,14 @@ class Banks:
             return None, [*told, f"{where}: {wrong}"]
         return question, told
 
-    def _question(self, bank_name: str, name: str, owner: str | None) -> BankQuestion:
-        found = next((one for one in self._banks([], owner) if one.name == bank_name), None)
-        if found is None or not is_id(name):
-            raise _unknown(bank_name, name)
+    def _question(self, found: _Bank, name: str) -> BankQuestion:
         folder = found.folder / name
         try:
             if folder.is_symlink() or not is_question(folder):
-                raise _unknown(bank_name, name)
+                raise _unknown(found.name, name)
             question, problems = self._read(found, folder)
         except OSError:
-            raise _unknown(bank_name, name) from None
+            raise _unknown(found.name, name) from None
         if question is None:
             sentence = f"This question cannot be used as it is: {problems[0]}"
             raise InterviewError(ErrorCode.NOT_FOUND, sentence)
@@ -242,7 +310,7 @@ class Banks:
             raise self._not_written(problem) from None
         return listed(question, bank.name)
 
-    def _upload(self, owner: str, name: str, content: bytes) -> QuestionList:
+    def _upload(self, owner: str, name: str, content: bytes) -> None:
         if self._uploads is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NOT_TAKEN)
         if not is_id(name):
@@ -257,11 +325,6 @@ class Banks:
             raise InterviewError(ErrorCode.INVALID_FIELD, str(problem)) from None
         except OSError as problem:
             raise self._not_written(problem) from None
-        every = self._every(owner)
-        return QuestionList(
-            tuple(one for one in every.questions if one.bank == name),
-            tuple(one for one in every.problems if one.startswith(f"{name}/")),
-        )
 
     def _discard(self, owner: str, name: str) -> None:
         if self._uploads is None:
@@ -291,7 +354,11 @@ def _bank(place: Path, called: str | None) -> tuple[_Bank, tuple[Problem, ...]]:
     if is_question(place):
         sentence = "This folder is a question; name the folder around it as a bank."
         problems = (*problems, Problem(QUESTION, 1, sentence))
-    return _Bank(whole(name), place, about.license), problems
+    return _Bank(whole(name), place, about.license, called is not None), problems
+
+
+def _called(name: str, banks: list[_Bank]) -> _Bank | None:
+    return next((one for one in banks if one.name == name), None)
 
 
 def _unfit(question: Question) -> str | None:

@@ -1,9 +1,11 @@
 """Banks that people upload as zips, each kept for whoever uploaded it.
 
 A zip may be made to do harm. What it unpacks to is counted while it is read, and nothing in it says
-where on the disk anything goes.
+where on the disk anything goes. Each upload of a bank is in a folder of its own (``NAME.2``), and
+the one with the greatest number counts.
 """
 
+import re
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from stat import S_ISLNK
 from tempfile import mkdtemp
+from time import time
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..domain.program_files import folders_of, is_file_name
@@ -22,6 +25,10 @@ MOST_BANKS = 10
 MOST_FILES = 5000
 MOST_BYTES = 16 * 1024 * 1024
 """The most bytes of all files of one bank together."""
+_MAKING = ".making-"
+_LEFT_SECONDS = 3600.0
+"""No server makes a bank for so long."""
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _IGNORED = frozenset({"__MACOSX", "__pycache__", "node_modules"})
 _ENCRYPTED = 1
 _BROKEN = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error)
@@ -38,43 +45,81 @@ class Uploads:
     def __init__(self, folder: Path) -> None:
         self._folder = folder.absolute()
 
-    def banks_of(self, owner: str) -> list[Path]:
-        """The folders of somebody's banks, which are called as the banks are."""
-        try:
-            inside = [*self._home(owner).iterdir()]
-        except OSError:
-            return []
-        return sorted(path for path in inside if is_id(path.name) and path.is_dir())
+    def banks_of(self, owner: str) -> dict[str, Path]:
+        """The folders of somebody's banks, by the names of the banks."""
+        return {name: kept[-1] for name, kept in self._kept(owner).items()}
 
     def put(self, owner: str, name: str, content: bytes) -> None:
-        """Keep a bank, in the place of an earlier one of this name. Raises BadBank and OSError."""
+        """Keep a bank, in the place of an earlier one of this name. Raises BadBank and OSError.
+
+        The new one is there as a whole from one rename on, and the earlier one until then, whenever
+        the server is ended.
+        """
         files = unpacked(content)
         home = self._home(owner)
-        others = [path for path in self.banks_of(owner) if path.name != name]
-        if len(others) >= MOST_BANKS:
+        kept = self._kept(owner)
+        if len(kept.keys() - {name}) >= MOST_BANKS:
             raise BadBank(f"You may keep at most {MOST_BANKS} banks here; remove one first.")
         home.mkdir(parents=True, exist_ok=True)
-        making = Path(mkdtemp(prefix=".making-", dir=home))
+        _remove_left_behind(home)
+        making = Path(mkdtemp(prefix=_MAKING, dir=home))
         try:
             for file, text in files.items():
                 path = making / "new" / file
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(text)
-            if (home / name).exists():
-                (home / name).rename(making / "old")
-            (making / "new").rename(home / name)
+            earlier = kept.get(name, [])
+            number = 1 + max((_number(path) for path in earlier), default=0)
+            (making / "new").rename(home / f"{name}.{number}")
+            _remove(earlier, making)
         finally:
             shutil.rmtree(making, ignore_errors=True)
 
     def remove(self, owner: str, name: str) -> bool:
         """Remove a bank; answers whether there was one. Raises OSError."""
-        found = [path for path in self.banks_of(owner) if path.name == name]
-        for path in found:
-            shutil.rmtree(path)
-        return bool(found)
+        kept = self._kept(owner).get(name, [])
+        if kept:
+            making = Path(mkdtemp(prefix=_MAKING, dir=self._home(owner)))
+            try:
+                _remove(kept, making)
+            finally:
+                shutil.rmtree(making, ignore_errors=True)
+        return bool(kept)
+
+    def _kept(self, owner: str) -> dict[str, list[Path]]:
+        """The folders by the names of the banks. The last one of a bank is what it is now; others
+        are there where the server ended before it removed them."""
+        try:
+            inside = [path for path in self._home(owner).iterdir() if path.is_dir()]
+        except OSError:
+            return {}
+        kept: dict[str, list[Path]] = {}
+        for path in sorted(inside, key=lambda path: (path.stem, _number(path))):
+            if is_id(path.stem) and (_number(path) or not path.suffix):
+                kept.setdefault(path.stem, []).append(path)
+        return kept
 
     def _home(self, owner: str) -> Path:
         return self._folder / sha256(owner.encode()).hexdigest()
+
+
+def _number(folder: Path) -> int:
+    """Which upload of its bank a folder has, as its name ends; 0 if it ends in no number."""
+    end = folder.suffix.removeprefix(".")
+    return int(end) if _NUMBER.fullmatch(end) else 0
+
+
+def _remove(folders: list[Path], aside: Path) -> None:
+    """Remove folders, the oldest first. None is ever there with a part of its files."""
+    for number, folder in enumerate(folders):
+        folder.rename(aside / f"old-{number}")
+
+
+def _remove_left_behind(home: Path) -> None:
+    """Remove what was being made when a server ended."""
+    for path in home.iterdir():
+        if path.name.startswith(_MAKING) and path.stat().st_mtime < time() - _LEFT_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

@@ -267,6 +267,14 @@ class CheckEndedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     of: int
 
 
+class HiddenCheckEndedFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Hidden tests that you have started are not run any more. Told to whoever may not know
+    how they went, and nothing else of it.
+    """
+
+    check: str
+
+
 class HiddenResultFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Hidden tests were all run, and this is what everybody may know of it."""
 
@@ -335,6 +343,7 @@ ServerFrame = (
     | CheckStartedFrame
     | CheckResultsFrame
     | CheckEndedFrame
+    | HiddenCheckEndedFrame
     | HiddenResultFrame
     | AttachmentFrame
     | AckFrame
@@ -361,6 +370,7 @@ FRAME_TYPES: dict[type[ServerFrame], str] = {
     CheckStartedFrame: "check_started",
     CheckResultsFrame: "check_results",
     CheckEndedFrame: "check_ended",
+    HiddenCheckEndedFrame: "hidden_check_ended",
     HiddenResultFrame: "hidden_result",
     AttachmentFrame: "attachment",
     AckFrame: "ack",

@@ -30,6 +30,8 @@ class Actor:
     """The link by which a person came whose secret the request carries."""
     key: bytes | None = None
     """The hash of that secret."""
+    offered: Role | None = None
+    """The role that the login gives somebody who has not joined; None if it gives none."""
     server: bool = False
     """Whether this server itself acts, and nobody over a connection."""
 

@@ -17,6 +17,8 @@ from .values import NotAValue, written
 
 MOST_CASES = 500
 """The most cases of a question, visible and hidden ones."""
+MOST_GROUPS = 50
+"""How deep the groups of a regular expression may lie in each other."""
 DEFAULT_SECONDS = 2.0
 """Seconds of a case where neither it nor its question says another limit."""
 OBJECT = "object"
@@ -312,12 +314,27 @@ def _check_expression(pattern: str) -> None:
     """Refuse what is no regular expression, or is none in JavaScript."""
     if (found := _ONLY_PYTHON.search(pattern)) is not None:
         raise NotAValue(f"{found[0]} in {pattern} has no meaning in JavaScript.")
+    _check_depth(pattern)
     try:
         expression_of(pattern)
-    except re.error as problem:
+    except (re.error, OverflowError) as problem:
         raise NotAValue(f"{pattern} is no regular expression: {problem}.") from None
 
 
+def _check_depth(pattern: str) -> None:
+    """Refuse groups that lie so deep in each other that Python cannot read them everywhere."""
+    depth = 0
+    for found in _GROUPS.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if depth > MOST_GROUPS:
+            raise NotAValue(
+                f"The groups of a regular expression may lie at most {MOST_GROUPS} deep in each "
+                "other."
+            )
+
+
+_GROUPS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
+"""A group begins or ends, or what is neither: what is escaped, and a class of characters."""
 _ONLY_PYTHON = re.compile(r"\(\?(?:P|\(|#|>|[aiLmsux]*-|[aiLmsux]+[:)])|\\[AZ]|[*+?}]\+")
 """What other regular expressions write otherwise: names, flags, comments, the ends of a text."""
 

@@ -9,8 +9,9 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal
 
 from .values import MOST_DEPTH, SAFE
@@ -24,6 +25,8 @@ MATCHED_CHARACTERS = 2000
 """The most characters of a text in which a regular expression is looked for."""
 MOST_ALIKE = 500
 """The most members that are paired by trying them all, where order does not count."""
+MOST_TRIED = 100_000
+"""The most values that are looked at in such trials, of all sets of an answer together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def matches(comparison: Comparison, expected: Any, got: Any) -> bool:
             case "equal" | "exact" | "close":
                 return equality.holds(expected, got, 0)
             case "unordered":
-                return _unordered(equality.holds, _members(expected), _members(got), 0)
+                return equality.in_any_order(_members(expected), _members(got), 0)
             case "one_of":
                 return any(equality.holds(each, got, 1) for each in _members(expected) or ())
             case "matches":
@@ -62,7 +65,7 @@ def matches(comparison: Comparison, expected: Any, got: Any) -> bool:
                 return short and expression_of(str(expected)).search(got) is not None
             case "lines":
                 return isinstance(got, str) and lines_of(str(expected)) == lines_of(got)
-    except _TooDeep:
+    except _TooMuch:
         return False
 
 
@@ -88,8 +91,8 @@ def lines_of(text: str) -> list[str]:
     return lines
 
 
-class _TooDeep(Exception):
-    pass
+class _TooMuch(Exception):
+    """The values lie too deep, or too many of them would have to be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,11 @@ class _Big:
     number: int
 
 
-Same = Callable[[Any, Any, int], bool]
-
-
 class _Equality:
     def __init__(self, comparison: Comparison) -> None:
+        self._texts = _Texts()
+        self._tried = 0
+        self._trials = 0
         self._is_exact = comparison.way == "exact"
         self._is_close = comparison.way == "close"
         self._relative = comparison.relative
@@ -111,7 +114,8 @@ class _Equality:
 
     def holds(self, one: Any, other: Any, depth: int) -> bool:
         if depth > MOST_DEPTH + 1:
-            raise _TooDeep
+            raise _TooMuch
+        self._count(1)
         kind, content = self._kind(one)
         other_kind, other_content = self._kind(other)
         if kind != other_kind or kind == "other":
@@ -124,7 +128,7 @@ class _Equality:
                     self.holds(a, b, depth + 1) for a, b in zip(content, other_content, strict=True)
                 )
             case "set":
-                return _unordered(self.holds, content, other_content, depth + 1)
+                return self.in_any_order(content, other_content, depth + 1)
             case "map":
                 return self._same_pairs(content, other_content, depth + 1)
         return bool(content == other_content)
@@ -184,7 +188,38 @@ class _Equality:
             return keys.keys() == other_keys.keys() and all(
                 self.holds(value, other_keys[key], depth) for key, value in keys.items()
             )
-        return _unordered(self.holds, pairs, others, depth)
+        return self.in_any_order(pairs, others, depth)
+
+    def in_any_order(self, one: list[Any] | None, other: list[Any] | None, depth: int) -> bool:
+        """Whether each member of one list has a member of the other to itself."""
+        if one is None or other is None or len(one) != len(other):
+            return False
+        self._count(len(one))
+        expected, got = self._texts.unlike(one, other)
+        if all(map(_is_number, [*expected, *got])):
+            in_order = zip(sorted(expected), sorted(got), strict=True)
+            return all(self.holds(a, b, depth + 1) for a, b in in_order)
+        if len(expected) > MOST_ALIKE:
+            return False
+        self._trials += 1
+        is_paired = all(self._take(each, got, depth + 1) for each in expected)
+        self._trials -= 1
+        return is_paired
+
+    def _take(self, each: Any, got: list[Any], depth: int) -> bool:
+        """Take a member that this one is equal to."""
+        at = next((at for at, member in enumerate(got) if self.holds(each, member, depth)), None)
+        if at is not None:
+            del got[at]
+        return at is not None
+
+    def _count(self, values: int) -> None:
+        """Count values that are looked at while members are tried with each other. How many that
+        are is a product of the lengths of all sets that lie in each other."""
+        if self._trials:
+            self._tried += values
+            if self._tried > MOST_TRIED:
+                raise _TooMuch
 
 
 _MOMENT = re.compile(
@@ -240,30 +275,48 @@ def _members(value: Any) -> list[Any] | None:
     return None
 
 
-def _unordered(same: Same, one: list[Any] | None, other: list[Any] | None, depth: int) -> bool:
-    """Whether each member of one list has a member of the other to itself."""
-    if one is None or other is None or len(one) != len(other):
-        return False
-    expected, got = _unlike(one, other)
-    if len(expected) > MOST_ALIKE and not all(map(_is_number, [*expected, *got])):
-        return False
-    if all(map(_is_number, [*expected, *got])):
-        in_order = zip(sorted(expected), sorted(got), strict=True)
-        return all(same(a, b, depth + 1) for a, b in in_order)
-    for each in expected:
-        at = next((at for at, member in enumerate(got) if same(each, member, depth + 1)), None)
-        if at is None:
-            return False
-        del got[at]
-    return True
+class _Texts:
+    """JSON of values that is the same for sets in any order, made once of each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, str]] = {}
+        """By the identity of a value, which is kept so that no other one gets it."""
+
+    def unlike(self, one: Iterable[Any], other: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+        """The members of both that are left when those with the same text are paired, in the order
+        of their texts: what is almost the same is then in almost the same place."""
+        mine, theirs = (
+            sorted(((self._of(each), each) for each in some), key=itemgetter(0))
+            for some in (one, other)
+        )
+        paired = Counter(text for text, _ in mine) & Counter(text for text, _ in theirs)
+        return _without(mine, paired.copy()), _without(theirs, paired)
+
+    def _of(self, value: Any) -> str:
+        if not isinstance(value, list | dict):
+            return _scalar(value)
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = (value, self._made(value))
+        return known[1]
+
+    def _made(self, value: Any) -> str:
+        match value:
+            case list():
+                return f"[{','.join(map(self._of, value))}]"
+            case {"$set": list(members)}:
+                return f'{{"$set":[{",".join(sorted(map(self._of, members)))}]}}'
+            case {"$map": list(pairs)} if _by_text(pairs) is None:
+                return f'{{"$map":[{",".join(sorted(map(self._of, pairs)))}]}}'
+        fields = (f"{json.dumps(key)}:{self._of(value[key])}" for key in sorted(value))
+        return f"{{{','.join(fields)}}}"
 
 
-def _unlike(one: Iterable[Any], other: Iterable[Any]) -> tuple[list[Any], list[Any]]:
-    """The members of both that are left when those with the same JSON are paired."""
-    mine = [(json.dumps(each, sort_keys=True), each) for each in one]
-    theirs = [(json.dumps(each, sort_keys=True), each) for each in other]
-    paired = Counter(text for text, _ in mine) & Counter(text for text, _ in theirs)
-    return _without(mine, paired.copy()), _without(theirs, paired)
+def _scalar(value: Any) -> str:
+    """The JSON of a text, a number, a boolean or null, as a browser writes it."""
+    if isinstance(value, float) and value.is_integer() and abs(value) <= SAFE:
+        value = int(value)
+    return json.dumps(value)
 
 
 def _without(members: list[tuple[str, Any]], paired: Counter[str]) -> list[Any]:

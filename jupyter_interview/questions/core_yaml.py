@@ -16,9 +16,12 @@ MOST_BITS = 14_000
 """The most bits of an integer, of which Python writes no more than 4,300 digits."""
 MOST_DEPTH = 100
 """How deep values may lie in each other."""
-MOST_VALUES = 100_000
-"""How many values a file may have; an alias counts as what it stands for."""
+MOST_VALUES = 20_000
+"""How many values and keys a file may have; an alias counts as what it stands for. Reading so many
+takes a second or two."""
 
+_TOO_DEEP = "The values lie too deep in each other."
+_TOO_MANY = f"A file may have at most {MOST_VALUES:,} values."
 _INT = "tag:yaml.org,2002:int"
 _FLOAT = "tag:yaml.org,2002:float"
 _RESOLVERS = (
@@ -63,7 +66,29 @@ class Read:
 
 
 class _Loader(yaml.SafeLoader):
-    """The core schema alone, and no tags of anybody's own."""
+    """The core schema alone, and no tags of anybody's own.
+
+    What lies too deep or is too much is refused where it stands, before Python's own stack or much
+    time is used up.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+        self._count = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self._count += 1
+        if self._depth > MOST_DEPTH or self._count > MOST_VALUES:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            sentence = _TOO_DEEP if self._depth > MOST_DEPTH else _TOO_MANY
+            raise NotYaml(sentence, mark.line + 1)
+        self._depth += 1
+        try:
+            node: yaml.Node | None = super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+        return node
 
 
 _Loader.yaml_implicit_resolvers = {}
@@ -80,8 +105,6 @@ def read_yaml(text: str) -> Read:
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         raise NotYaml("There is a character here that YAML does not allow.", line) from None
-    except RecursionError:
-        raise NotYaml("The values lie too deep in each other.", 1) from None
     lines: dict[Place, int] = {(): 1}
     value = None if node is None else _Values(lines).of(node, ())
     return Read(value, lines)
@@ -97,9 +120,9 @@ class _Values:
         self._lines.setdefault(place, line)
         self._count += 1
         if len(place) > MOST_DEPTH:
-            raise NotYaml("The values lie too deep in each other.", line)
+            raise NotYaml(_TOO_DEEP, line)
         if self._count > MOST_VALUES:
-            raise NotYaml(f"A file may have at most {MOST_VALUES:,} values.", line)
+            raise NotYaml(_TOO_MANY, line)
         if node.tag not in _TAGS:
             raise NotYaml(f"The tag {node.tag} has no meaning here.", line)
         match node:

@@ -22,6 +22,9 @@ from ..contract.session import (
     PersonCameAgain,
     PersonChanged,
     PersonLeft,
+    QuestionLoaded,
+    QuestionRemoved,
+    QuestionsOrdered,
     RunEnded,
     SessionChanged,
     WayClosed,
@@ -36,13 +39,15 @@ from ..session.interview import Interview
 from ..session.people_book import lets_in, waits
 from .core import Core
 from .editing import Editing
-from .pace import CheckPace, FilePace
+from .pace import CheckPace, FilePace, QuestionPace
 from .peer import Peer
 from .presence import Presence
 from .telling import Telling
 
 _OF_FILES = (FileAdded, FileRenamed, FileRemoved, FilesOrdered, FileShown, EntryChosen)
 """The events after which everybody is told the whole folder."""
+_OF_QUESTIONS = (QuestionLoaded, QuestionRemoved, QuestionsOrdered)
+"""The events that change which questions there are, and in which order."""
 
 
 class RoomConsequences:
@@ -70,6 +75,7 @@ class RoomConsequences:
         self._gone: list[Peer] = []
         self._waited: list[Peer] = []
         self.pace = FilePace(core)
+        self._question_pace = QuestionPace(core)
         self._check_pace = CheckPace(core)
 
     def demand(self, actor: Actor, event: Event) -> None:
@@ -83,6 +89,8 @@ class RoomConsequences:
             self._editing.demand_listed_fits(event.file)
         if isinstance(event, (*_OF_FILES, LanguageChanged)):
             self.pace.take(actor)
+        if isinstance(event, _OF_QUESTIONS) and not actor.server:
+            self._question_pace.take(actor)
         if isinstance(event, CheckStarted):
             self._check_pace.take(actor)
 

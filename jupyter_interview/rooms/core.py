@@ -8,6 +8,7 @@ from ..contract.values import Attachment, Session, User
 from ..document.document import Document
 from ..domain.actor import Actor
 from ..domain.clock import Clock
+from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..domain.records import ParticipantRecord, SessionRecord
 from ..domain.roles import Operation, Phases, Role, State, demand
@@ -16,7 +17,8 @@ from ..session import view
 from ..session.check_book import Checks
 from ..session.folder import Folder
 from ..session.interview import Interview
-from ..session.people_book import People
+from ..session.people import role_of_newcomer, wrong_credential
+from ..session.people_book import People, lets_in, waits
 from ..session.question_book import Questions
 from ..session.run_book import RunBook
 from .audience import Audience
@@ -119,12 +121,20 @@ class Core:
         return Actor(self.role_of(peer), participant_id=peer.participant_id)
 
     def as_now(self, actor: Actor) -> Actor:
-        """Somebody who has waited for something since they asked, with the role of now."""
-        record = self.interview.person_of(actor)
-        if actor.role is Role.OWNER or record is None:
+        """Somebody who has waited for something since they asked, as they are now. Raises the
+        refusal of whoever was removed meanwhile, or whose link lets in no longer."""
+        if actor.server or actor.identity == self.session.created_by:
             return actor
-        role = Role.OBSERVER if record.left_us is not None else Role(record.role)
-        return dataclasses.replace(actor, role=role)
+        record = self.interview.person_of(actor)
+        if actor.identity is None:
+            if record is None or record.left_us is not None or not _lets_in(record, actor):
+                raise wrong_credential()
+        elif record is None:
+            if actor.offered is None:
+                raise InterviewError(ErrorCode.NOT_FOUND, "There is no session with this id.")
+            role = role_of_newcomer(self.interview, actor.identity, actor.offered)
+            return dataclasses.replace(actor, role=role)
+        return dataclasses.replace(actor, role=Role(record.role), waiting=waits(record))
 
     def may_attach(self, peer: Peer) -> bool:
         """Whether the actor is logged in as the owner, who alone may know of attachments."""
@@ -157,3 +167,8 @@ class Core:
 
     def shown(self) -> Shown:
         return Shown(self.folder.shown, self.session.language, self.code())
+
+
+def _lets_in(record: ParticipantRecord, actor: Actor) -> bool:
+    """Whether the secret with which somebody came is still one of this person's."""
+    return actor.key is None or lets_in(record, actor.key)

@@ -1,4 +1,4 @@
-"""How often one person may change the files of a room, or begin a check in it.
+"""How often one person may change the files or questions of a room, or begin a check in it.
 
 However small the request is, everybody is told, and the log keeps it.
 """
@@ -43,6 +43,14 @@ class FilePace(Pace):
 
     def __init__(self, core: Core) -> None:
         sentence = "You have changed the files very often; wait a moment."
+        super().__init__(core, core.limits.file_changes_per_minute, sentence)
+
+
+class QuestionPace(Pace):
+    """Counts changes of questions, which may be as many as of files."""
+
+    def __init__(self, core: Core) -> None:
+        sentence = "You have changed the questions very often; wait a moment."
         super().__init__(core, core.limits.file_changes_per_minute, sentence)
 
 

@@ -5,7 +5,8 @@ comes into the files as edits of the person who loads the question, which are in
 undone like any others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from msgspec.json import encode
@@ -15,10 +16,12 @@ from ..contract.session import (
     FileAdded,
     LoadQuestion,
     QuestionLoaded,
+    RemoveFile,
     RemoveQuestion,
     ShowFile,
 )
 from ..contract.values import Check, File, PrivateSide, Question
+from ..document.edits import edits_between
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.program_files import TextFile
@@ -62,6 +65,28 @@ class _Plan:
         return (self.main, *self.others)
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What loading has made of the text of a file; ``before`` is None for a new file."""
+
+    file: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """A question that was loaded, as it is kept, on its way to the disk with its files.
+
+    ``take_back`` takes it out again with all that came with it, because it could not be stored.
+    A text in which somebody has written meanwhile stays.
+    """
+
+    question: Question
+    ticket: Ticket
+    take_back: Callable[[], None]
+
+
 class QuestionRequests:
     """The questions of one room."""
 
@@ -79,8 +104,19 @@ class QuestionRequests:
         language: str | None = None,
         into: str | None = None,
     ) -> tuple[Question, Ticket]:
-        """Load a question with its files, or nothing of it; answers with the question as it is
-        kept.
+        """As :meth:`begin`, for somebody who takes nothing back."""
+        loading = self.begin(actor, question, side, language, into)
+        return loading.question, loading.ticket
+
+    def begin(
+        self,
+        actor: Actor,
+        question: Question,
+        side: PrivateSide,
+        language: str | None = None,
+        into: str | None = None,
+    ) -> Loading:
+        """Load a question with its files, or nothing of it.
 
         The ids in both sides are given here, and the values of ``starters`` are those of JSON.
         Without ``language`` the question begins in that of the interview, if it can. Without
@@ -95,9 +131,15 @@ class QuestionRequests:
         _demand_size(after.questions)
         plan = self._plan(question, self._language(question, language), into)
         self._demand_possible(actor, after, plan)
+        shown = core.folder.shown
         done = self._perform(actor, command)
         [loaded] = (event.question for event in done.events if isinstance(event, QuestionLoaded))
-        return loaded, self._place(actor, plan) or done.ticket
+        written, ticket = self._place(actor, plan)
+
+        def take_back() -> None:
+            self._take_back(actor, loaded.id, written, shown)
+
+        return Loading(loaded, ticket or done.ticket, take_back)
 
     def remove(self, actor: Actor, question_id: str) -> Ticket:
         """Take a question out. Its files stay."""
@@ -210,18 +252,46 @@ class QuestionRequests:
         else:
             self._editing.demand_room_for_all(others, plan.target.id, plan.main.text)
 
-    def _place(self, actor: Actor, plan: _Plan) -> Ticket | None:
+    def _place(self, actor: Actor, plan: _Plan) -> tuple[list[_Written], Ticket | None]:
         """Do what was planned; the file of the program is shown to everybody in the end."""
         ticket: Ticket | None = None
-        shown: str | None = None
+        written: list[_Written] = []
         if plan.main is not None:
-            shown = self._add(actor, plan.main.name) if plan.target is None else plan.target.id
-            ticket = self._write(actor, shown, plan.main.text)
+            before, text = None, plan.main.text
+            if plan.target is None:
+                shown = self._add(actor, plan.main.name)
+            else:
+                shown = plan.target.id
+                before = self._core.document.text(shown)
+            ticket = self._write(actor, shown, text)
+            written.append(_Written(shown, before, text))
         for file in plan.others:
-            ticket = self._write(actor, self._add(actor, file.name), file.text)
-        if shown is not None:
-            ticket = self._perform(actor, ShowFile(shown)).ticket
-        return ticket
+            added = self._add(actor, file.name)
+            ticket = self._write(actor, added, file.text)
+            written.append(_Written(added, None, file.text))
+        if plan.main is not None:
+            ticket = self._perform(actor, ShowFile(written[0].file)).ticket
+        return written, ticket
+
+    def _take_back(
+        self, actor: Actor, question_id: str, written: Sequence[_Written], shown: str
+    ) -> None:
+        """Undo what loading did, by the server itself, as far as nobody has gone on from there."""
+        core = self._core
+        with suppress(InterviewError):
+            self._perform(SERVER_ITSELF, RemoveQuestion(question_id))
+        if written and core.folder.shown == written[0].file != shown:
+            with suppress(InterviewError):
+                self._perform(SERVER_ITSELF, ShowFile(shown))
+        for one in reversed(written):
+            if core.document.text(one.file) != one.after:
+                continue
+            with suppress(InterviewError):
+                if one.before is None:
+                    self._perform(SERVER_ITSELF, RemoveFile(one.file))
+                else:
+                    edits = edits_between(one.after, one.before)
+                    self._editing.edit(one.file, edits, core.interview.author(actor))
 
     def _add(self, actor: Actor, name: str) -> str:
         events = self._perform(actor, AddFile(name)).events

@@ -51,6 +51,7 @@ class ServerRuns:
 
     def begin(self, actor: Actor, command: RunHere) -> "RunStory":
         """Record that a run begins; answers with the story to which the rest is told."""
+        actor = self._core.as_now(actor)
         begun = BeginServerRun(command.language, command.run_id, of_command(command))
         done = self._perform(actor, begun)
         [started] = (event for event in done.events if isinstance(event, RunStarted))

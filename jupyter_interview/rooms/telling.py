@@ -18,6 +18,7 @@ from ..contract.server_frames import (
     CheckStartedFrame,
     ExecutionResultFrame,
     FolderFrame,
+    HiddenCheckEndedFrame,
     HiddenResultFrame,
     LanguageChangeFrame,
     PrivateSideFrame,
@@ -255,6 +256,21 @@ class Telling:
             case HiddenResultTold():
                 told = HiddenResultFrame(checks.results[event.question])
         self._sync(event, lambda: told)
+        if isinstance(event, CheckEnded) and event.hidden:
+            self._own_hidden_end(event.check)
+
+    def _own_hidden_end(self, check_id: str) -> None:
+        """Tell somebody who may not know of hidden tests that those they started are over."""
+        core = self._core
+        record = core.interview.checks.get(check_id)
+        if record is None or record.check.user is None:
+            return
+        told = [
+            peer
+            for peer in core.audience.of(record.check.user.id)
+            if peer.mode is Mode.SYNC and not peer.waiting and core.role_of(peer) not in HOSTS
+        ]
+        core.audience.tell(told, _always(frames.frame(HiddenCheckEndedFrame(check_id))))
 
     def _ended_at(self, check_id: str) -> str:
         """When a check has ended just now. An old one is forgotten when it ends."""

@@ -44,7 +44,8 @@ class CarriedTests:
         if got.end.state == "ok" and tests:
             expected = await self._expected(program, tests)
             for index, test in enumerate(tests):
-                yield Tested(result_of(test, got.found[index], expected[index]))
+                compared = (test, got.found[index], expected[index])
+                yield Tested(await asyncio.to_thread(result_of, *compared))
         yield got.end
 
     async def _expected(self, program: Program, tests: Sequence[TestCase]) -> list[Evaluated]:

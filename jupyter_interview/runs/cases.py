@@ -1,8 +1,8 @@
 """Runs a program against the cases of a question, whatever the program does to itself.
 
 What is expected stays here. The program's process is told what to call, and answers with values
-that are compared here (``questions.judge``). A case that takes too long costs its process and not
-the others: they go on in another one. All cases are run.
+that are compared here (``questions.judge``), in a thread. A case that takes too long costs its
+process and not the others: they go on in another one. All cases are run.
 """
 
 import asyncio
@@ -91,7 +91,7 @@ class CaseRuns:
                     outcome = read_outcome(told.json)
                     verdict = TOO_SLOW
                     if await can_be_judged(case, outcome):
-                        verdict = judge(case, outcome, text.language)
+                        verdict = await asyncio.to_thread(judge, case, outcome, text.language)
                     is_rows = verdict.passed and isinstance(case.action, Rows)
                     if is_rows and isinstance(outcome, Given):
                         assert isinstance(case.action, Rows)
@@ -130,7 +130,7 @@ class CaseRuns:
             case Given(list(found)):
                 got = [_row(each) for each in found]
                 way = Comparison("equal" if rows.is_ordered else "unordered")
-                if matches(way, list(rows.rows), got):
+                if await asyncio.to_thread(matches, way, list(rows.rows), got):
                     return Verdict("passed")
                 return Verdict("failed", shown(list(rows.rows), "python"), shown(got, "python"))
             case Raised() as raised:
@@ -161,7 +161,8 @@ class CaseRuns:
         elif end.state != "ok":
             verdict = Verdict(status_of(end.state), got=got, message=end.error or ENDED)
         elif await can_be_judged(case, got):
-            verdict = judge_text(case.action.stdout, got, text.language)
+            judged = (case.action.stdout, got, text.language)
+            verdict = await asyncio.to_thread(judge_text, *judged)
         else:
             verdict = TOO_SLOW
         return Result(index, verdict, end.duration_ms)

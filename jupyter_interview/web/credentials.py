@@ -123,7 +123,8 @@ async def entered(
             member = room.member(credential.owner, credential.name, credential.role)
             if member is None:
                 raise no_session()
-            yield room, replace(member, address=str(handler.request.remote_ip))
+            address = str(handler.request.remote_ip)
+            yield room, replace(member, address=address, offered=credential.role)
         return
     async with invited(handler, session_id) as room:
         actor = room.guest(credential.value)

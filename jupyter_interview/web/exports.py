@@ -17,6 +17,7 @@ class FileAnswer(RestHandler):
 
     def answer_taken(self, taken: Taken) -> None:
         """Answer with a file, which no browser opens in place of its page."""
+        self.demand_still()
         self.set_header("Content-Type", taken.kind)
         self.set_header("Content-Disposition", disposition(taken.name))
         self.set_header("Access-Control-Expose-Headers", "Content-Disposition")
@@ -35,7 +36,9 @@ class InterviewExport(FileAnswer):
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {form}")
             registry = await self.context.service.registry()
-            self.answer_taken(await registry.take_away(session_id, form))
+            taken = await registry.take_away(session_id, form)
+            room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
+            self.answer_taken(taken)
 
 
 def disposition(name: str) -> str:

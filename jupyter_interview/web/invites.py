@@ -10,6 +10,7 @@ from ..contract.session import InviteMade, NewInvite, RevokeInvite, WithdrawInvi
 from ..contract.values import MintedInvite
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.records import InviteRecord
+from ..domain.roles import Operation
 from ..rooms.room import Room
 from ..session import view
 from ..store.base import StoreError
@@ -59,9 +60,10 @@ class Invites(InviteLinks):
             command = rest.new_invite(self.body(), self.context.service.limits)
             await self.demand_storing()
             record, secret = await self.make_link(room, actor, command)
-        url = self.link_to(session_id, secret)
-        minted = MintedInvite(**asdict(view.invite(record)), secret=secret, url=url)
-        self.answer(minted, HTTPStatus.CREATED)
+            room.core.demand(room.core.as_now(actor).role, Operation.REVOKE)
+            url = self.link_to(session_id, secret)
+            minted = MintedInvite(**asdict(view.invite(record)), secret=secret, url=url)
+            self.answer(minted, HTTPStatus.CREATED)
 
 
 class Invite(RestHandler):

@@ -202,7 +202,9 @@ class Export(RestHandler):
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {user_id}")
             registry = await self.context.service.registry()
-            self.answer_file(await registry.export(session_id, user_id), "participant.json")
+            told = await registry.export(session_id, user_id)
+            room.demand_export(room.core.as_now(actor), user_id)
+            self.answer_file(told, "participant.json")
 
 
 class Announcements(RestHandler):

@@ -1,7 +1,6 @@
 """REST: the banks of this server, and the questions of a session."""
 
 import asyncio
-from contextlib import suppress
 from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -67,6 +66,7 @@ class UploadedBank(OfNobody):
     async def delete(self, bank: str) -> None:
         identity = await self.identity_alone()
         demand_creator(self)
+        self.context.questions.demand(f"uploaded by {identity.owner}")
         await self.context.banks.discard(identity.owner, bank)
         self.answer_nothing()
 
@@ -99,17 +99,16 @@ class Questions(RestHandler):
             self.context.questions.demand(f"{session_id} {person}")
             found = await self._read(actor, wanted.question)
             await self.demand_storing()
-            question, ticket = room.questions.load(
+            loading = room.questions.begin(
                 room.core.as_now(actor), found.question, found.side, wanted.language, wanted.into
             )
             try:
-                await ticket.wait()
+                await loading.ticket.wait()
             except StoreError:
                 # It was not done, and whoever asks again may load the same one.
-                with suppress(InterviewError):
-                    room.questions.remove(actor, question.id)
+                loading.take_back()
                 raise
-            self.answer(question, HTTPStatus.CREATED)
+            self.answer(loading.question, HTTPStatus.CREATED)
 
     async def _read(self, actor: Actor, wanted: ChosenQuestion | WrittenQuestion) -> BankQuestion:
         """Both sides of a question that this actor may load."""
@@ -142,6 +141,7 @@ class QuestionFiles(FileAnswer):
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {question_id}")
             content = await asyncio.to_thread(packed, question, side)
+            room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
             self.answer_taken(Taken(f"{question.name}.zip", "application/zip", content))
 
     @allow_unauthenticated

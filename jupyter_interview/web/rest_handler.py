@@ -51,6 +51,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
     def initialize(self) -> None:
         self._body = bytearray()
         self._too_big = False
+        self._asked: tuple[Room, Actor, bool] | None = None
         self._most_of_a_body = self.context.service.limits.body_bytes
 
     @property
@@ -164,7 +165,20 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         async with entered(self, session_id, await self.credential()) as (room, actor):
             if not waiting:
                 room.demand_inside(actor)
-            yield room, actor
+            self._asked = room, actor, waiting
+            try:
+                yield room, actor
+            finally:
+                self._asked = None
+
+    def demand_still(self) -> None:
+        """Refuse to answer somebody who may not come in any more: requests wait, and meanwhile a
+        host may remove whoever has sent one."""
+        if self._asked is not None:
+            room, actor, waiting = self._asked
+            now = room.core.as_now(actor)
+            if not waiting:
+                room.demand_inside(now)
 
     async def demand_storing(self) -> None:
         """Refuse a request that cannot be stored now, so that it is not stored later after all."""
@@ -202,6 +216,7 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         return bytes(self._body)
 
     def answer(self, value: object, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.demand_still()
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")

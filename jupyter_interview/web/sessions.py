@@ -91,7 +91,7 @@ class Session(RestHandler):
         async with self.entered(session_id) as (room, actor):
             command = rest.session_change(self.body(), self.context.service.limits)
             await room.perform(actor, command).wait()
-            self.answer(room.read(actor))
+            self.answer(room.read(room.core.as_now(actor)))
 
     @allow_unauthenticated
     async def delete(self, session_id: str) -> None:

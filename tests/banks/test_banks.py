@@ -1,7 +1,11 @@
 """QU23, QU24, QU26: the banks of a server, whatever is in their folders."""
 
+import asyncio
+import io
 import logging
 import os
+import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ from jupyter_interview.banks import banks as banks_module
 from jupyter_interview.banks.banks import STARTER, Banks
 from jupyter_interview.banks.copies import question_of
 from jupyter_interview.banks.packing import packed
+from jupyter_interview.banks.uploads import Uploads
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.questions.bank import starter_bank
 from jupyter_interview.questions.reading import read_question
@@ -205,3 +210,74 @@ async def test_QU26_a_question_is_kept_in_the_bank_for_that_alone(tmp_path: Path
         assert wrong.code is ErrorCode.NOT_FOUND and "bank kept" in wrong.sentence
     assert (await banks.keep(question, None)).bank == "kept"
     assert not (other / "double-of-groe").exists()
+
+
+class Stopped:
+    """Reads questions, and stops at those of one name until it may go on."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.read: list[str] = []
+        self.has_begun = threading.Event()
+        self.may_end = threading.Event()
+
+    def __call__(self, folder: Path, license: str | None = None) -> Any:
+        self.read.append(folder.name)
+        if folder.name == self._name:
+            self.has_begun.set()
+            assert self.may_end.wait(60)
+        return read_question(folder, license)
+
+
+@pytest.fixture
+def stopped(monkeypatch: pytest.MonkeyPatch) -> Stopped:
+    stopped = Stopped("coupons")
+    monkeypatch.setattr(banks_module, "read_question", stopped)
+    return stopped
+
+
+async def test_QU56_nobody_waits_for_banks_that_others_have_uploaded(
+    tmp_path: Path, stopped: Stopped
+) -> None:
+    """However many people have uploaded some that take long to read."""
+    uploads = Uploads(tmp_path / "uploads")
+    bank = make_bank(tmp_path / "bank", "coupons")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path in bank.rglob("*.*"):
+            archive.write(path, path.relative_to(bank))
+    packed_files = buffer.getvalue()
+    server = make_bank(tmp_path / "server", MODEL)
+    banks = Banks((server,), None, LOG, uploads)
+    # The starter bank has this question, too, and is known from here on.
+    stopped.may_end.set()
+    await banks.every()
+    stopped.may_end.clear()
+    stopped.has_begun.clear()
+    people = [f"person-{number}" for number in range(5)]
+    for person in people:
+        uploads.put(person, "mine", packed_files)
+    waiting = [asyncio.ensure_future(banks.every(person)) for person in people]
+    try:
+        assert await asyncio.to_thread(stopped.has_begun.wait, 60)
+        listed = await banks.every("bo")
+        assert {one.bank for one in listed.questions} == {STARTER, "server"}
+        assert (await banks.question("server", MODEL, "bo")).question.name == MODEL
+        assert (await banks.question("server", MODEL, people[0])).question.name == MODEL
+        assert not any(task.done() for task in waiting)
+    finally:
+        stopped.may_end.set()
+    for every in await asyncio.gather(*waiting):
+        assert "mine" in {one.bank for one in every.questions}
+
+
+async def test_QU56_who_lists_a_bank_that_is_being_read_reads_it_no_second_time(
+    tmp_path: Path, stopped: Stopped
+) -> None:
+    bank = make_bank(tmp_path / "bank", "coupons", MODEL)
+    banks = banks_of(bank)
+    first, second = (asyncio.ensure_future(banks.every()) for _ in range(2))
+    assert await asyncio.to_thread(stopped.has_begun.wait, 60)
+    stopped.may_end.set()
+    assert await first == await second
+    assert len(stopped.read) == len((await first).questions)

@@ -2,10 +2,13 @@
 
 import io
 import logging
+import os
 import shutil
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from signal import SIGKILL
 from stat import S_IFLNK
 from typing import Any
 
@@ -172,3 +175,58 @@ async def test_QU23_nothing_is_remembered_of_a_bank_that_is_gone(tmp_path: Path)
     await banks.upload("ana", "one", zipped(SMALL))
     await banks.every("bo")
     assert {size + 1 for size in sizes} == {len(banks._known)}, "What is there is known."
+
+
+def put_and_be_killed(uploads: Uploads, content: bytes, step: int) -> bool:
+    """Upload a bank in a process that is killed before its nth change of the disk; answers whether
+    that came to its end."""
+    child = os.fork()
+    if child == 0:
+        try:
+            left = [step]
+
+            def hear(event: str, _: object) -> None:
+                if event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "open"):
+                    left[0] -= 1
+                    if left[0] == 0:
+                        os.kill(os.getpid(), SIGKILL)
+
+            sys.addaudithook(hear)
+            uploads.put("ana", "mine", content)
+        finally:
+            os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def test_QU23_a_server_that_is_killed_keeps_the_earlier_bank_or_has_the_new_one(
+    tmp_path: Path,
+) -> None:
+    two = {**SMALL, **{name.replace("q/", "r/"): text for name, text in SMALL.items()}}
+    seen: list[set[str]] = []
+    for step in range(1, 200):
+        uploads = Uploads(tmp_path / str(step))
+        uploads.put("ana", "mine", zipped(SMALL))
+        has_ended = put_and_be_killed(uploads, zipped(two), step)
+        [(name, folder)] = uploads.banks_of("ana").items()
+        seen.append({path.name for path in folder.iterdir()})
+        assert name == "mine"
+        assert all((question / "statement.md").is_file() for question in folder.iterdir())
+        assert seen[-1] in ({"q"}, {"q", "r"}), step
+        # Whatever is left behind does not keep anybody from uploading it again.
+        uploads.put("ana", "mine", zipped(SMALL))
+        assert {path.name for path in uploads.banks_of("ana")["mine"].iterdir()} == {"q"}
+        assert uploads.remove("ana", "mine") and uploads.banks_of("ana") == {}
+        if has_ended:
+            break
+    assert has_ended and {"q"} in seen and seen[-1] == {"q", "r"}
+
+
+def test_QU23_what_was_being_made_when_a_server_ended_is_removed(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path)
+    uploads.put("ana", "mine", zipped(SMALL))
+    [home] = tmp_path.iterdir()
+    for name in (".making-old", ".making-new"):
+        (home / name / "new").mkdir(parents=True)
+    os.utime(home / ".making-old", (0, 0))
+    uploads.put("ana", "mine", zipped(SMALL))
+    assert {path.name for path in home.iterdir()} == {".making-new", "mine.2"}

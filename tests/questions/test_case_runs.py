@@ -1,5 +1,8 @@
 """Programs are run against cases in a process that never sees what is expected."""
 
+import threading
+from typing import ClassVar
+
 import pytest
 
 from jupyter_interview.domain.program_files import TextFile
@@ -273,3 +276,26 @@ async def test_QU15_an_answer_that_is_too_large_is_an_error(language: str, run_c
     results = await run_cases(Text(VALUES[language], language, {}), cases)
     assert [result.verdict.status for result in results] == ["error", "error", "passed"]
     assert "larger than 64 KiB" in results[0].verdict.message
+
+
+class Noted(float):
+    """A number that notes in which threads it is compared."""
+
+    threads: ClassVar[set[int]] = set()
+
+    def __float__(self) -> float:
+        Noted.threads.add(threading.get_ident())
+        return self + 0.0
+
+
+async def test_QU11_answers_are_compared_beside_what_the_server_does(run_cases: Run) -> None:
+    """The thread of the server has the edits of everybody."""
+    Noted.threads.clear()
+    cases = [
+        returns("a call", "answer", (1,), [Noted(1)]),
+        Case("rows", Rows("statement", (), "create table one (a);", ([Noted(1)],), False)),
+    ]
+    code = "def answer(n):\n    return [n]\n\ndef statement():\n    return 'select 1'\n"
+    results = await run_cases(Text(code, "python", {}), cases)
+    assert [result.verdict.status for result in results] == ["passed", "passed"]
+    assert Noted.threads and threading.get_ident() not in Noted.threads

@@ -205,6 +205,25 @@ def test_QU9_without_running_anything_the_files_are_checked(
     assert "There is no question here" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "sentence"),
+    [
+        ("tests.yaml", f"{TESTS[:-1]}\n- {'[' * 900}", "tests.yaml:4: The values lie too deep"),
+        (
+            "private/tests.yaml",
+            HIDDEN.replace("-6", f"'{'(' * 900}{')' * 900}', compare: matches"),
+            "private/tests.yaml:2: The groups of a regular expression may lie at most 50 deep",
+        ),
+        ("../bank.yaml", f"name: {'[' * 900}", "../bank.yaml:1: The values lie too deep"),
+    ],
+)
+def test_QU9_what_lies_too_deep_is_told_by_file_and_line(
+    file: str, text: str, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["questions", "check", "--no-run", str(bank(tmp_path, **{file: text}))]) == 1
+    assert sentence in capsys.readouterr().out
+
+
 STARTERS = one_in(5, [*folders([starter_bank()])], lambda folder: folder.name)
 
 

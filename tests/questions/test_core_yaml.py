@@ -84,6 +84,8 @@ def test_QU3_every_value_has_its_line() -> None:
         (f"a: {'9' * 5000}", 1, "too many digits"),
         ("[" * (MOST_DEPTH + 2) + "]" * (MOST_DEPTH + 2), 1, "too deep"),
         ("[" * 5000 + "]" * 5000, 1, "too deep"),
+        ("[\n" * 900, MOST_DEPTH + 2, "too deep"),
+        ("a: 1\nb: " + "{a: " * 900, 2, "too deep"),
         ("&a [*a]", 1, "too deep"),
     ],
 )

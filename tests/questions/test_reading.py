@@ -160,6 +160,37 @@ FAULTS = {
         "tests.yaml:11: ( is no regular expression: missing ), unterminated subpattern at "
         "position 0.",
     ),
+    "a regular expression with groups 900 deep": (
+        "tests.yaml",
+        "  returns: 0",
+        f"  compare: matches\n  returns: '{'(' * 900}{')' * 900}'",
+        "tests.yaml:11: The groups of a regular expression may lie at most 50 deep in each other.",
+    ),
+    "a regular expression that repeats too often": (
+        "tests.yaml",
+        "  returns: 0",
+        "  raises: 'a{99999999999}'",
+        "tests.yaml:11: a{99999999999} is no regular expression: the repetition number is too "
+        "large.",
+    ),
+    "a value 900 deep": (
+        "tests.yaml",
+        "args: [[], 60]",
+        f"args: [{'[' * 900}{']' * 900}, 60]",
+        "tests.yaml:13: The values lie too deep in each other.",
+    ),
+    "a value deeper than values may be": (
+        "tests.yaml",
+        "args: [[], 60]",
+        f"args: [{'[' * 60}{']' * 60}, 60]",
+        "tests.yaml:13: Values may lie at most 50 deep in each other.",
+    ),
+    "a rubric 900 deep": (
+        "private/rubric.yaml",
+        "criteria:",
+        f"other: {'{a: ' * 900}\ncriteria:",
+        "private/rubric.yaml:1: The values lie too deep in each other.",
+    ),
     "a wrong solution that says nothing": (
         "private/wrong/counts-heads.py",
         "# fails: ",
@@ -188,6 +219,13 @@ def test_QU5_what_is_wrong_is_told_by_file_and_line(name: str, folder: Path) -> 
     assert old in text
     write(folder / file, text.replace(old, new))
     assert sentence in told(folder)
+
+
+def test_QU5_parentheses_that_are_no_groups_are_not_counted(folder: Path) -> None:
+    alike = f"{'[(]' * 60}{chr(92)}({'(a)' * 60}"
+    text = (folder / "tests.yaml").read_text("utf-8")
+    write(folder / "tests.yaml", text.replace("  returns: 0", f"  raises: '{alike}'"))
+    assert told(folder) == []
 
 
 def test_QU5_files_that_cannot_be_read_are_told(folder: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from hashlib import sha256
 from typing import Any
 
+import pytest
 from msgspec.json import encode
 
 from jupyter_interview.contract.frames import Mode
@@ -363,13 +364,48 @@ async def test_QU19_candidates_start_hidden_tests_where_the_interview_lets_them(
     answer(tale, 1, "failed")
     stage.clock.turn(1)
     assert tale.ended("ended") is not None
-    assert bo.kinds() == ["hidden_result"]
+    assert bo.kinds() == ["hidden_check_ended", "hidden_result"]
+    assert bo.takes("hidden_check_ended") == {"check": "check-00000001"}
     assert ana.takes("check_started")["check"]["hidden"] and ana.takes("check_ended")["passed"] == 1
     ask(bo, question, hidden=True, checkId="check-00000002")
     bo.says("stop_check", checkId="check-00000002")
+    assert bo.takes("hidden_check_ended") == {"check": "check-00000002"}
     assert bo.kinds() == ["hidden_result"] and service.ended == [service.tales[-1]]
     begin(bo, question, 3, hidden=True)
     assert bo.takes("error")["code"] == "forbidden"
+
+
+@pytest.mark.parametrize("state", ["ended", "stopped", "lost"])
+@pytest.mark.parametrize("show", ["nothing", "counts", "names"])
+def test_QU55_whoever_started_hidden_tests_learns_at_once_that_they_are_over(
+    show: str, state: str
+) -> None:
+    @staged()
+    async def talk(stage: Stage) -> None:
+        service = hosted(stage)
+        room = await stage.open()
+        question = load(room, show=show)
+        bo, di = (stage.connect(room, stage.guest(room, name)) for name in ("Bo", "Di"))
+        ana = stage.connect(room)
+        room.perform(OWNER, SessionChange(candidate_checks=True))
+        everybody = (bo, di, ana)
+        for client in everybody:
+            client.frames.clear()
+        ask(bo, question, hidden=True, checkId="check-00000001")
+        [tale] = service.tales
+        answer(tale, 0)
+        answer(tale, 1, "failed")
+        if state == "stopped":
+            room.perform(OWNER, StopCheck("check-00000001"))
+        else:
+            tale.ended(state)
+        assert bo.takes("hidden_check_ended") == {"check": "check-00000001"}
+        is_told = state == "ended" and show != "nothing"
+        for client in (bo, di):
+            assert client.kinds() == ["hidden_result"] * is_told
+        assert "hidden_check_ended" not in ana.kinds() and ana.takes("check_ended")
+
+    talk()
 
 
 @staged()

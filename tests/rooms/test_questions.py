@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.rest import Copied, NewCopy, NewSession
+from jupyter_interview.contract.rest import Copied, FileChange, NewCopy, NewSession
 from jupyter_interview.contract.session import (
     Join,
     NewInvite,
@@ -372,3 +372,33 @@ async def test_SL4_a_host_takes_questions_along_into_a_copy(stage: Stage) -> Non
         assert question.id == side.question != known
         assert side.cases == room.questions.every(OWNER)[1][0].cases
         assert texts(copy) == texts(room)
+
+
+@staged()
+async def test_QU17_what_is_taken_back_leaves_what_others_have_written(stage: Stage) -> None:
+    room = await stage.open(code="")
+    stage.connect(room)
+    bo = stage.guest(room, "Bo")
+    [(first, main)] = [(file.id, file.name) for file in room.core.folder.files]
+
+    def taken_back() -> dict[str, str]:
+        loading.take_back()
+        assert room.questions.every(OWNER) == ((), ()) and room.core.folder.shown == first
+        return texts(room)
+
+    before = texts(room)
+    loading = room.questions.begin(OWNER, a_question(), a_side())
+    assert texts(room)[main] == STARTER and {"helper.py", "numbers.csv"} <= texts(room).keys()
+    assert taken_back() == before
+    loading = room.questions.begin(OWNER, a_question(), a_side(), into="new")
+    assert room.core.folder.shown != first
+    assert taken_back() == before
+
+    loading = room.questions.begin(OWNER, a_question(), a_side())
+    helper = next(file.id for file in room.core.folder.files if file.name == "helper.py")
+    room.files.change(bo, helper, FileChange(text="HELP = 2\n"))
+    assert taken_back() == {**before, "helper.py": "HELP = 2\n"}
+    loading = room.questions.begin(OWNER, a_question(), a_side())
+    typed = STARTER.replace("pass", "return 1")
+    room.files.change(bo, first, FileChange(text=typed))
+    assert taken_back()[main] == typed

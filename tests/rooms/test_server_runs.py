@@ -1,19 +1,21 @@
 """RU13, RU14, RU16, TA11, CS27: runs that a room has made on its server, by a host to see into."""
 
 import asyncio
+import dataclasses
 import json
 from dataclasses import dataclass, field
 
 from jupyter_interview.contract import values
 from jupyter_interview.contract.frames import Mode
-from jupyter_interview.contract.session import Join, NewInvite, RunHere, SessionChange
+from jupyter_interview.contract.session import Join, Kick, NewInvite, RunHere, SessionChange
 from jupyter_interview.contract.values import Output
+from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.rooms.run_service import CheckTale, Story
 
-from .stage import OWNER, Stage, as_json, by_link, make_link, staged
+from .stage import OWNER, Stage, as_json, by_link, make_link, refused, staged
 
 PROGRAM = {"runId": "run-00000001", "language": "python", "code": "print(1)"}
 PASSED = values.TestResult("one", True, "1", "1", 0.5)
@@ -265,3 +267,27 @@ async def test_RU16_a_run_that_the_server_leaves_behind_is_lost(stage: Stage) ->
     assert (run["state"], run["error"]) == ("lost", "The server that ran this was stopped.")
     ana.says("stop_run", runId="run-00000001")
     assert ana.takes("error")["code"] == "run_conflict"
+
+
+@staged()
+async def test_QU53_who_was_removed_while_they_waited_for_their_turn_begins_nothing(
+    stage: Stage,
+) -> None:
+    hosted(stage)
+    room = await stage.open()
+    ana = stage.connect(room)
+    bo, by_login = stage.guest(room, "Bo"), Actor(Role.CANDIDATE, identity="bo", name="Bo")
+    _, secret, _ = make_link(room, OWNER, NewInvite(Role.CANDIDATE, 3600, None))
+    by_link(room, secret, Join("Bo", None, None), identity="bo")
+    command = RunHere("print(1)", "python", run_id="run-00000001")
+    for actor in (bo, by_login):
+        record = room.core.interview.person_of(actor)
+        assert record is not None and room.core.as_now(actor).role is Role.CANDIDATE
+        room.perform(OWNER, Kick(record.id))
+        gone = ErrorCode.NOT_FOUND if actor.identity else ErrorCode.INVALID_CREDENTIAL
+        with refused(gone):
+            room.begin_here(actor, command)
+    offered = dataclasses.replace(by_login, offered=Role.INTERVIEWER)
+    assert room.core.as_now(offered).role is Role.INTERVIEWER, "the login lets them in anew"
+    assert ana.hears("run_started") == []
+    assert room.core.as_now(OWNER) is OWNER and room.core.as_now(SERVER_ITSELF) is SERVER_ITSELF

@@ -112,13 +112,19 @@ async def test_GR9_a_question_that_was_refused_is_not_there(
     api: Api, disk: Disk, status: int
 ) -> None:
     session = (await api.create("python"))["id"]
-    path = f"/sessions/{session}/questions"
-    body = {"bank": "starter", "name": "coupons"}
+    other = (await api.create("python"))["id"]
+    path, files = f"/sessions/{session}/questions", f"/sessions/{session}/files"
+    body = {"bank": "starter", "name": "meter-readings"}
+    before = await api.ok("GET", files)
     await refused(disk, status, lambda: api("POST", path, body))
-    await all_stored(api, session)
+    await all_stored(api, other)
     assert await api.ok("GET", path) == {"questions": [], "sides": []}
-    loaded = await api.ok("POST", path, {**body, "into": "new"})
+    after = {**await api.ok("GET", files), "removed": before["removed"]}
+    assert after == before, "nothing of its starter and data is listed"
+    loaded = await api.ok("POST", path, body)
     assert [one["id"] for one in (await api.ok("GET", path))["questions"]] == [loaded["id"]]
+    names = [file["name"] for file in (await api.ok("GET", files))["files"]]
+    assert names == [before["files"][0]["name"], "allotment.csv"]
 
 
 async def test_GR9_a_link_that_nobody_was_told_opens_nothing(

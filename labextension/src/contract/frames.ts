@@ -43,6 +43,7 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   check_started: ['check'],
   check_results: ['check', 'results'],
   check_ended: ['check', 'state', 'endedAt', 'passed', 'points', 'of'],
+  hidden_check_ended: ['check'],
   hidden_result: ['result'],
   attachment: ['attachment', 'reason'],
   ack: ['updates', 'seq', 'at'],

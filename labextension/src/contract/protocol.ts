@@ -226,6 +226,7 @@ export type ServerFrame =
   | { type: 'check_started'; payload: { check: ICheck } }
   | { type: 'check_results'; payload: { check: string; results: ICaseResult[] } }
   | { type: 'check_ended'; payload: ICheckEnd }
+  | { type: 'hidden_check_ended'; payload: { check: string } }
   | { type: 'hidden_result'; payload: { result: IHiddenResult } }
   | {
       type: 'attachment';

@@ -21,10 +21,25 @@ export function frameFor(
   happened: IDecided,
   isOnline: IsOnline
 ): ServerFrame | null {
-  const audience = audienceOf(interview, happened.event);
+  const { event } = happened;
+  const audience = audienceOf(interview, event);
   return belongsTo(interview, audience, listener)
     ? frameOf(listener, interview, happened, isOnline)
-    : null;
+    : ownHiddenEnd(listener, interview, event);
+}
+
+/** That hidden tests are over, for whoever has started them and may know nothing else of them. */
+function ownHiddenEnd(
+  listener: IParticipantRecord,
+  interview: IInterview,
+  event: IDecided['event']
+): ServerFrame | null {
+  if (event.type !== 'CheckEnded' || !belongsTo(interview, 'everybody', listener)) {
+    return null;
+  }
+  const { check } = event;
+  const isOwn = interview.checks.records.get(check)?.check.user?.id === listener.id;
+  return isOwn ? { type: 'hidden_check_ended', payload: { check } } : null;
 }
 
 function frameOf(

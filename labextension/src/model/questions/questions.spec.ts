@@ -334,18 +334,28 @@ describe('hidden tests', () => {
     expect(JSON.stringify(heard)).not.toContain(PRIVATE_WORD);
   });
 
-  it('of which nothing is told are believed to go on for two minutes', () => {
+  it('QU55: of which nothing is told are over as soon as the server says so', () => {
     relay.serverRuns = true;
     ana.wire.drop(1006);
     ana.wire.open();
     relay.perform(HOST, { type: 'SessionChange', candidateChecks: true });
     relay.settle();
+    const over = (check: string): void =>
+      ana.model.questions.hear({ type: 'hidden_check_ended', payload: { check } });
     ana.model.questions.runTests(id, { hidden: true });
     relay.settle();
-    ana.clock.turn(119_999);
-    expect(ana.model.questions.running).not.toBeNull();
-    ana.clock.turn(1);
+    const checkId = ana.model.questions.running?.id ?? '';
+    over('another');
+    ana.model.questions.hear({
+      type: 'hidden_result',
+      payload: {
+        result: { question: id, passed: 1, total: 1, cases: [], at: '2026-09-30T10:05:00.250Z' }
+      }
+    });
+    expect(ana.model.questions.running).toMatchObject({ id: checkId, hidden: true });
+    over(checkId);
     expect(ana.model.questions.running).toBeNull();
+    expect(ana.model.questions.check(id, true)).toBeNull();
   });
 });
 

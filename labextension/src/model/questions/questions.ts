@@ -121,12 +121,6 @@ export interface IQuestionsOptions {
 /** What is kept of a text of a result. */
 const SHOWN_LENGTH = 2000;
 
-/**
- * How long it is believed that a check goes on of which the server tells nothing, because it is of
- * tests that one may not see.
- */
-const UNHEARD_MS = 120_000;
-
 /** The check that runs in this page's sandbox. */
 interface IActive {
   id: string;
@@ -301,11 +295,13 @@ export class Questions extends Slice implements IQuestions {
       case 'hidden_result': {
         const { result } = frame.payload;
         this._results.set(result.question, result);
-        if (this._asked?.question === result.question) {
+        break;
+      }
+      case 'hidden_check_ended':
+        if (this._asked?.id === frame.payload.check) {
           this._forgetAsked();
         }
         break;
-      }
       default:
         return;
     }
@@ -358,7 +354,6 @@ export class Questions extends Slice implements IQuestions {
 
   override dispose(): void {
     this.leave();
-    this._cancelAsked?.();
     this._publisher.dispose();
     super.dispose();
   }
@@ -445,9 +440,6 @@ export class Questions extends Slice implements IQuestions {
     }
     const about = { id: checkId, question, hidden, language, file: name, total: cases.length };
     this._asked = this._begun({ ...about, source: 'server' });
-    if (hidden && !this._options.can('hidden_tests')) {
-      this._cancelAsked = this._options.clock.after(UNHEARD_MS, () => this._forgetAsked());
-    }
     this.touch();
   }
 
@@ -645,8 +637,6 @@ export class Questions extends Slice implements IQuestions {
   }
 
   private _forgetAsked(): void {
-    this._cancelAsked?.();
-    this._cancelAsked = null;
     this._fetching = null;
     if (this._asked !== null) {
       this._asked = null;
@@ -670,7 +660,6 @@ export class Questions extends Slice implements IQuestions {
   private _testing = 0;
   /** A check that the server was asked for and has not told of. */
   private _asked: ICheck | null = null;
-  private _cancelAsked: (() => void) | null = null;
   /** The check that was asked for, while its texts are fetched. */
   private _fetching: string | null = null;
   private _isOnline = false;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ABSOLUTE, EQUAL, MATCHED_LIMIT, RELATIVE, matches } from './compare';
+import { ABSOLUTE, EQUAL, MATCHED_LIMIT, RELATIVE, TRIED_LIMIT, matches } from './compare';
 import type { IComparison, Way } from './compare';
 import { DEPTH_LIMIT, isValue } from './values';
 
@@ -72,6 +72,66 @@ describe('comparing answers', () => {
     expect(matches(inAnyOrder, numbers, apart)).toBe(true);
     expect(matches(inAnyOrder, pairs(numbers.slice(0, 9)), pairs(apart.slice(-9)))).toBe(true);
     expect(matches(inAnyOrder, pairs(numbers), pairs(apart))).toBe(false);
+  });
+
+  const commonOf = (width: number): number[] =>
+    Array.from({ length: width - 1 }, (_, at) => 10_000 + at);
+  /**
+   * Sets of so many sets of so many lists with a number. All but the last member of a set are in every
+   * other one, too.
+   */
+  const setsInSets = (
+    [width, ...widths]: readonly number[],
+    leaf: (own: number) => unknown,
+    own = 0
+  ): unknown => ({
+    $set: [...commonOf(width), own === 0 ? 20_000 : own + 1000].map(each =>
+      widths.length === 0 ? [leaf(each)] : setsInSets(widths, leaf, each)
+    )
+  });
+  /** The same sets, with their members from the last to the first. */
+  const turned = (value: unknown): unknown => {
+    const members = (value as { $set?: unknown[] }).$set;
+    return members === undefined ? value : { $set: [...members].reverse().map(turned) };
+  };
+  const many = (count: number, width: number): number[] => Array<number>(count).fill(width);
+  const WIDTHS = [[33, 33], many(3, 10), many(4, 5), many(6, 3), many(9, 2)];
+
+  it.each(WIDTHS.map(widths => ({ widths })))(
+    'QU11: tries sets in sets only so often: $widths',
+    ({ widths }) => {
+      let looked = 0;
+      const counted = (own: number): unknown => ({
+        get n() {
+          looked++;
+          if (looked > 2 * TRIED_LIMIT) {
+            throw new Error('this would go on for very long');
+          }
+          return own;
+        }
+      });
+      const got = (own: number): unknown => ({ $object: [`C${99_999 - own}`, counted(own)] });
+      matches(EQUAL, setsInSets(widths, counted), setsInSets(widths, got));
+      expect(looked).toBeGreaterThan(0);
+    }
+  );
+
+  it.each(WIDTHS.map(widths => ({ widths })))(
+    'QU10: finds right sets in sets in any order: $widths',
+    ({ widths }) => {
+      const right = setsInSets(widths, own => own + 0.5);
+      const other = setsInSets(widths, own => own + 1);
+      expect(matches(EQUAL, right, turned(right))).toBe(true);
+      expect(matches(EQUAL, right, other)).toBe(false);
+    }
+  );
+
+  it('QU10: finds members that are almost the same in any order', () => {
+    const inAnyOrder: IComparison = { ...EQUAL, way: 'unordered' };
+    const numbers = Array.from({ length: 500 }, (_, index) => index + 0.1);
+    const pairs = (apart: number): unknown[] => numbers.map(each => [each + apart, 'a']);
+    expect(matches(inAnyOrder, pairs(0), pairs(1e-13).reverse())).toBe(true);
+    expect(matches(EQUAL, { $set: pairs(0) }, { $set: pairs(1e-13).reverse() })).toBe(true);
   });
 
   it('QU11: searches no long text by an expression', () => {

@@ -23,6 +23,8 @@ export const ABSOLUTE = 1e-12;
 export const MATCHED_LIMIT = 2000;
 /** The most members that are paired by trying them all, where order does not count. */
 const ALIKE_LIMIT = 500;
+/** The most values that are looked at in such trials, of all sets of an answer together. */
+export const TRIED_LIMIT = 100_000;
 
 export const EQUAL: IComparison = { way: 'equal', relative: RELATIVE, absolute: ABSOLUTE };
 
@@ -36,7 +38,7 @@ export function matches(comparison: IComparison, expected: Value, got: Value): b
       case 'close':
         return equality.holds(expected, got, 0);
       case 'unordered':
-        return unordered(equality.holds, members(expected), members(got), 0);
+        return equality.inAnyOrder(members(expected), members(got), 0);
       case 'one_of':
         return (members(expected) ?? []).some(each => equality.holds(each, got, 1));
       case 'matches':
@@ -52,7 +54,7 @@ export function matches(comparison: IComparison, expected: Value, got: Value): b
         );
     }
   } catch (error) {
-    if (error === TOO_DEEP) {
+    if (error === TOO_MUCH) {
       return false;
     }
     throw error;
@@ -77,9 +79,7 @@ export function expressionOf(pattern: string): RegExp {
   }
 }
 
-const TOO_DEEP = new RangeError('The values lie too deep in each other');
-
-type Same = (one: Value, other: Value, depth: number) => boolean;
+const TOO_MUCH = new RangeError('The values lie too deep, or too many would have to be tried');
 
 /** What a value is compared as, and its content. */
 type Kind =
@@ -93,10 +93,11 @@ type Kind =
 class Equality {
   constructor(private _comparison: IComparison) {}
 
-  readonly holds: Same = (one, other, depth) => {
+  holds(one: Value, other: Value, depth: number): boolean {
     if (depth > DEPTH_LIMIT + 1) {
-      throw TOO_DEEP;
+      throw TOO_MUCH;
     }
+    this._count(1);
     const [kind, content] = this._kind(one);
     const [otherKind, otherContent] = this._kind(other);
     if (kind !== otherKind || kind === 'other') {
@@ -114,13 +115,52 @@ class Equality {
         );
       }
       case 'set':
-        return unordered(this.holds, content, otherContent as readonly Value[], depth + 1);
+        return this.inAnyOrder(content, otherContent as readonly Value[], depth + 1);
       case 'map':
         return this._samePairs(content, otherContent as readonly (readonly Value[])[], depth + 1);
       default:
         return content === otherContent;
     }
-  };
+  }
+
+  /** Whether each member of one list has a member of the other to itself. */
+  inAnyOrder(one: readonly Value[] | null, other: readonly Value[] | null, depth: number): boolean {
+    if (one === null || other === null || one.length !== other.length) {
+      return false;
+    }
+    this._count(one.length);
+    const [expected, got] = this._texts.unlike(one, other);
+    if ([...expected, ...got].every(each => typeof each === 'number')) {
+      const [ours, theirs] = [expected, got].map(list => (list as number[]).sort((a, b) => a - b));
+      return ours.every((each, index) => this.holds(each, theirs[index], depth + 1));
+    }
+    if (expected.length > ALIKE_LIMIT) {
+      return false;
+    }
+    this._trials++;
+    const isPaired = expected.every(each => {
+      const at = got.findIndex(member => this.holds(each, member, depth + 1));
+      if (at >= 0) {
+        got.splice(at, 1);
+      }
+      return at >= 0;
+    });
+    this._trials--;
+    return isPaired;
+  }
+
+  /**
+   * Counts values that are looked at while members are tried with each other. How many that are is a product of
+   * the lengths of all sets that lie in each other.
+   */
+  private _count(values: number): void {
+    if (this._trials > 0) {
+      this._tried += values;
+      if (this._tried > TRIED_LIMIT) {
+        throw TOO_MUCH;
+      }
+    }
+  }
 
   private _kind(value: Value): Kind {
     switch (typeof value) {
@@ -204,7 +244,7 @@ class Equality {
   ): boolean {
     const [keys, otherKeys] = [byText(pairs), byText(others)];
     if (keys === null || otherKeys === null) {
-      return unordered(this.holds, pairs, others, depth);
+      return this.inAnyOrder(pairs, others, depth);
     }
     return (
       keys.size === otherKeys.size &&
@@ -213,6 +253,10 @@ class Equality {
       )
     );
   }
+
+  private readonly _texts = new Texts();
+  private _trials = 0;
+  private _tried = 0;
 }
 
 /** Whether both are the very same number, of which one may be an integer of any size. */
@@ -253,55 +297,68 @@ function members(value: Value): readonly Value[] | null {
   return typeof value === 'object' && Array.isArray(found) ? found : null;
 }
 
-/** Whether each member of one list has a member of the other to itself. */
-function unordered(
-  same: Same,
-  one: readonly Value[] | null,
-  other: readonly Value[] | null,
-  depth: number
-): boolean {
-  if (one === null || other === null || one.length !== other.length) {
-    return false;
-  }
-  const [expected, got] = unlike(one, other);
-  const isNumeric = [...expected, ...got].every(each => typeof each === 'number');
-  if (isNumeric) {
-    const [ours, theirs] = [expected, got].map(list => (list as number[]).sort((a, b) => a - b));
-    return ours.every((each, index) => same(each, theirs[index], depth + 1));
-  }
-  if (expected.length > ALIKE_LIMIT) {
-    return false;
-  }
-  return expected.every(each => {
-    const at = got.findIndex(member => same(each, member, depth + 1));
-    if (at >= 0) {
-      got.splice(at, 1);
+/** JSON of values that is the same for sets in any order, made once of each. */
+class Texts {
+  /**
+   * The members of both that are left when those with the same text are paired, in the order of their
+   * texts: what is almost the same is then in almost the same place.
+   */
+  unlike(one: readonly Value[], other: readonly Value[]): [Value[], Value[]] {
+    const waiting = new Map<string, Value[]>();
+    for (const each of this._inOrder(other)) {
+      const text = this._of(each);
+      const alike = waiting.get(text);
+      if (alike === undefined) {
+        waiting.set(text, [each]);
+      } else {
+        alike.push(each);
+      }
     }
-    return at >= 0;
-  });
-}
-
-/** The members of both that are left when those with the same JSON are paired. */
-function unlike(one: readonly Value[], other: readonly Value[]): [Value[], Value[]] {
-  const waiting = new Map<string, Value[]>();
-  for (const each of other) {
-    const text = canonical(each);
-    const alike = waiting.get(text);
-    if (alike === undefined) {
-      waiting.set(text, [each]);
-    } else {
-      alike.push(each);
-    }
+    const left = this._inOrder(one).filter(
+      each => waiting.get(this._of(each))?.pop() === undefined
+    );
+    return [left, [...waiting.values()].flat()];
   }
-  const left = one.filter(each => waiting.get(canonical(each))?.pop() === undefined);
-  return [left, [...waiting.values()].flat()];
-}
 
-/** JSON whose keys are in order. */
-function canonical(value: Value): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each
-  );
+  private _inOrder(values: readonly Value[]): Value[] {
+    const texts = new Map(values.map(each => [this._of(each), [] as Value[]]));
+    values.forEach(each => texts.get(this._of(each))?.push(each));
+    return [...texts.keys()].sort().flatMap(text => texts.get(text) ?? []);
+  }
+
+  private _of(value: Value): string {
+    if (typeof value !== 'object' || value === null) {
+      return JSON.stringify(value);
+    }
+    let text = this._known.get(value);
+    if (text === undefined) {
+      text = this._made(value);
+      this._known.set(value, text);
+    }
+    return text;
+  }
+
+  private _made(value: object): string {
+    if (Array.isArray(value)) {
+      return `[${value.map(each => this._of(each)).join()}]`;
+    }
+    const { $set, $map } = value as { $set?: unknown; $map?: unknown };
+    if (Array.isArray($set)) {
+      return `{"$set":[${this._sorted($set)}]}`;
+    }
+    if (Array.isArray($map) && byText($map as Value[][]) === null) {
+      return `{"$map":[${this._sorted($map)}]}`;
+    }
+    const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${fields.map(([key, each]) => `${JSON.stringify(key)}:${this._of(each)}`).join()}}`;
+  }
+
+  private _sorted(members: readonly Value[]): string {
+    return members
+      .map(each => this._of(each))
+      .sort()
+      .join();
+  }
+
+  private readonly _known = new WeakMap<object, string>();
 }
