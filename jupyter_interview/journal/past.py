@@ -23,10 +23,7 @@ from .loading import Restored, known_of, restore
 
 _NO_PLACE = "The log of this interview has no such place; ask for its moments anew."
 _OF_DRAFT = "What was written in the draft of this interview cannot be looked at any more."
-_DAMAGED = (
-    "The texts of this moment are not known any more: something in the log of this interview "
-    "cannot be read."
-)
+_DAMAGED = "The texts of this moment are not known any more: the log cannot be read."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ const QUESTIONS_AT_FIRST = [
   'question-desk.ts',
   'question-view.ts',
   'test-keys.tsx',
-  'test-words.ts'
+  'test-words.ts',
+  'use-moments.ts'
 ];
 
 /** Each has its own import, by whoever wants it. */

@@ -67,9 +67,7 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('There was no program for this question at that moment.'),
     trans.__('The log of this interview has no such place; ask for its moments anew.'),
     trans.__('What was written in the draft of this interview cannot be looked at any more.'),
-    trans.__(
-      'The texts of this moment are not known any more: something in the log of this interview cannot be read.'
-    ),
+    trans.__('The texts of this moment are not known any more: the log cannot be read.'),
     trans.__('This question is in the interview already.'),
     trans.__('The questions of this site cannot be reached. Check your connection.'),
     trans.__('That is many runs in one minute; wait a little.'),

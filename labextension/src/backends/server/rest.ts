@@ -111,7 +111,7 @@ export function createApi(options: IApiOptions): IInterviewApi {
     takeQuestion: (id, questionId) =>
       take(`${session(id)}/questions/${encodeURIComponent(questionId)}/files`),
     keepLoadedQuestion: (id, questionId) =>
-      call('POST', `${session(id)}/questions/${encodeURIComponent(questionId)}/files`),
+      call('POST', `${session(id)}/questions/${encodeURIComponent(questionId)}/files`, {}),
     keepQuestion: written => call('POST', '/questions', { written }),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId)),
     moments: async id =>

@@ -8,7 +8,7 @@ import type { ITestsAsked, WhyNoTests } from '../../model/questions/questions';
 import { useQuestions, useSession } from '../use-interview';
 import { useKnownResults } from './known-results';
 import type { KnownResults } from './known-results';
-import { useMoments } from './moments';
+import { useMoments } from './use-moments';
 
 /** The statement, the visible tests, or what hosts alone see. */
 export type QuestionPart = 'statement' | 'tests' | 'hosts';
