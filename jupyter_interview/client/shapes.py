@@ -321,7 +321,8 @@ class Question:
 
     ``id`` is its id in the interview, empty for one of a bank. ``bank`` is None for one that was
     written in the interview. ``starters`` are the files of each language, ``cases`` the visible
-    tests, both as JSON. ``seconds`` is the limit of a test that has none of its own.
+    tests, both as JSON. ``seconds`` is the limit of a test that has none of its own. ``changed`` says
+    that its files were others than in ``commit``.
     """
 
     id: str
@@ -344,6 +345,7 @@ class Question:
     cases: tuple[dict[str, Any], ...]
     names: dict[str, Any]
     seconds: float
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
