@@ -13,7 +13,18 @@ methods wait in :class:`InterviewClient` and are awaited in :class:`AsyncIntervi
 from .awaiting import AsyncInterviewClient
 from .blocking import InterviewClient
 from .calls import TakenAway
-from .events import CodeChange, Event, ExecutionResult, LanguageChange, UserJoined, UserLeft
+from .events import (
+    CheckEnded,
+    CheckResults,
+    CheckStarted,
+    CodeChange,
+    Event,
+    ExecutionResult,
+    HiddenTests,
+    LanguageChange,
+    UserJoined,
+    UserLeft,
+)
 from .refusal import InterviewRefused
 from .settings import Locks
 from .shapes import (
@@ -34,6 +45,7 @@ from .shapes import (
     Files,
     FileWithText,
     HashedFile,
+    HiddenResult,
     Invitation,
     Invite,
     Joined,
@@ -42,6 +54,7 @@ from .shapes import (
     ListedInvite,
     ListedQuestion,
     MintedInvite,
+    NamedVerdict,
     Output,
     PassedTests,
     PrivateSide,
@@ -69,6 +82,9 @@ __all__ = [
     "BankQuestion",
     "CaseResult",
     "Check",
+    "CheckEnded",
+    "CheckResults",
+    "CheckStarted",
     "ClassLink",
     "ClassLinks",
     "ClassName",
@@ -80,6 +96,8 @@ __all__ = [
     "FileWithText",
     "Files",
     "HashedFile",
+    "HiddenResult",
+    "HiddenTests",
     "InterviewClient",
     "InterviewRefused",
     "Invitation",
@@ -92,6 +110,7 @@ __all__ = [
     "ListedQuestion",
     "Locks",
     "MintedInvite",
+    "NamedVerdict",
     "Output",
     "PassedTests",
     "PrivateSide",
