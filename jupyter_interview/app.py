@@ -356,6 +356,12 @@ class InterviewApp(ExtensionApp):
                 "question_keep_dir names; its questions are not listed.",
                 place,
             )
+        if self._tells_people_apart() and not self.creator_groups and places:
+            self.log.warning(
+                "jupyter_interview: everybody who logs in may create interviews, and so looks into "
+                "the banks with all hidden tests and solutions. If candidates have accounts, name "
+                "the groups of those who may in c.InterviewApp.creator_groups."
+            )
         return banks
 
     def _has_own_files(self) -> bool:

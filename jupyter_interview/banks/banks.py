@@ -285,7 +285,7 @@ class Banks:
             sentence = f"This question cannot be used as it is: {problems[0]}"
             raise InterviewError(ErrorCode.NOT_FOUND, sentence)
         # The package may lie in somebody's repository, of which it is no part.
-        commit = None if found.name == STARTER else commit_of(found.folder)
+        commit = None if found.name == STARTER else commit_of(folder)
         public = public_copy(question.public, question.digest, found.name, commit)
         return BankQuestion(public, private_copy(question.private))
 

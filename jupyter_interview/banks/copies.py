@@ -9,10 +9,11 @@ from typing import Any
 from ..contract import values
 from ..questions.case_json import case_from_json, case_to_json
 from ..questions.question import Criterion, Private, Public, Question
+from .commit import Commit
 
 
 def public_copy(
-    public: Public, digest: str, bank: str | None = None, commit: str | None = None
+    public: Public, digest: str, bank: str | None = None, commit: Commit | None = None
 ) -> values.Question:
     """What everybody may know. It has no id yet."""
     return values.Question(
@@ -20,7 +21,8 @@ def public_copy(
         bank=bank,
         name=public.id,
         digest=digest,
-        commit=commit,
+        commit=None if commit is None else commit.sha,
+        changed=commit is not None and commit.is_changed,
         title=public.title,
         kind=public.kind,
         level=public.level,

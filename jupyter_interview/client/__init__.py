@@ -13,7 +13,18 @@ methods wait in :class:`InterviewClient` and are awaited in :class:`AsyncIntervi
 from .awaiting import AsyncInterviewClient
 from .blocking import InterviewClient
 from .calls import TakenAway
-from .events import CodeChange, Event, ExecutionResult, LanguageChange, UserJoined, UserLeft
+from .events import (
+    CheckEnded,
+    CheckResults,
+    CheckStarted,
+    CodeChange,
+    Event,
+    ExecutionResult,
+    HiddenTests,
+    LanguageChange,
+    UserJoined,
+    UserLeft,
+)
 from .refusal import InterviewRefused
 from .settings import Locks
 from .shapes import (
@@ -34,6 +45,7 @@ from .shapes import (
     Files,
     FileWithText,
     HashedFile,
+    HiddenResult,
     Invitation,
     Invite,
     Joined,
@@ -43,6 +55,7 @@ from .shapes import (
     ListedQuestion,
     MintedInvite,
     Moment,
+    NamedVerdict,
     Output,
     PassedTests,
     PrivateSide,
@@ -71,6 +84,9 @@ __all__ = [
     "BankQuestion",
     "CaseResult",
     "Check",
+    "CheckEnded",
+    "CheckResults",
+    "CheckStarted",
     "ClassLink",
     "ClassLinks",
     "ClassName",
@@ -82,6 +98,8 @@ __all__ = [
     "FileWithText",
     "Files",
     "HashedFile",
+    "HiddenResult",
+    "HiddenTests",
     "InterviewClient",
     "InterviewRefused",
     "Invitation",
@@ -95,6 +113,7 @@ __all__ = [
     "Locks",
     "MintedInvite",
     "Moment",
+    "NamedVerdict",
     "Output",
     "PassedTests",
     "PrivateSide",

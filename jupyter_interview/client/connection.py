@@ -82,8 +82,9 @@ class Connection:
     def socket_options(self, session_id: str, user_id: str | None) -> dict[str, Any]:
         """For websockets."""
         address = f"ws{self.url.rstrip('/')[4:]}/interview/ws/{quote(session_id, safe='')}"
+        user = "" if user_id is None else f"&user={quote(user_id, safe='')}"
         return {
-            "uri": address if user_id is None else f"{address}?user={quote(user_id, safe='')}",
+            "uri": f"{address}?checks=1{user}",
             "additional_headers": self.headers,
             "open_timeout": self.timeout,
             "compression": None,

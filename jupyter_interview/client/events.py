@@ -1,11 +1,12 @@
-"""What is heard while an interview goes on: the contract's five events, as values to match on."""
+"""What is heard while an interview goes on: the contract's five events, and those of checks, as
+values to match on."""
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .shapes import User, read
+from .shapes import CaseResult, Check, HiddenResult, User, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,52 @@ class ExecutionResult:
     timestamp: datetime
 
 
-Event = CodeChange | LanguageChange | UserJoined | UserLeft | ExecutionResult
+@dataclass(frozen=True, slots=True)
+class CheckStarted:
+    """A program is being run against visible tests of a question. Of hidden ones nothing is told
+    but :class:`HiddenTests`."""
+
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResults:
+    """It is known how some more tests went. ``check`` is the id."""
+
+    check: str
+    results: tuple[CaseResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckEnded:
+    """No more results will come of a check: it ``ended``, was ``stopped``, or is ``lost``."""
+
+    check: str
+    state: str
+    ended_at: datetime
+    passed: int
+    points: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenTests:
+    """Hidden tests were all run, and this is what everybody may know of it."""
+
+    result: HiddenResult
+
+
+Event = (
+    CodeChange
+    | LanguageChange
+    | UserJoined
+    | UserLeft
+    | ExecutionResult
+    | CheckStarted
+    | CheckResults
+    | CheckEnded
+    | HiddenTests
+)
 
 _KINDS: dict[str, type[Event]] = {
     "code_change": CodeChange,
@@ -53,6 +99,10 @@ _KINDS: dict[str, type[Event]] = {
     "user_joined": UserJoined,
     "user_left": UserLeft,
     "execution_result": ExecutionResult,
+    "check_started": CheckStarted,
+    "check_results": CheckResults,
+    "check_ended": CheckEnded,
+    "hidden_result": HiddenTests,
 }
 
 

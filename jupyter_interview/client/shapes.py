@@ -323,7 +323,8 @@ class Question:
 
     ``id`` is its id in the interview, empty for one of a bank. ``bank`` is None for one that was
     written in the interview. ``starters`` are the files of each language, ``cases`` the visible
-    tests, both as JSON. ``seconds`` is the limit of a test that has none of its own.
+    tests, both as JSON. ``seconds`` is the limit of a test that has none of its own. ``changed``
+    says that its files were others than in ``commit``.
     """
 
     id: str
@@ -346,6 +347,7 @@ class Question:
     cases: tuple[dict[str, Any], ...]
     names: dict[str, Any]
     seconds: float
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +460,26 @@ class TextsThen:
     time: datetime
     files: tuple[FileWithText, ...]
     shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVerdict:
+    """A hidden test and whether it passed."""
+
+    name: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenResult:
+    """How hidden tests of a question went when they were all run last. ``cases`` is empty unless
+    the question tells their names."""
+
+    question: str
+    passed: int
+    total: int
+    cases: tuple[NamedVerdict, ...]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ class Question(Struct, frozen=True, omit_defaults=True, rename="camel"):
     digest: str
     """A SHA-256 over the names and bytes of its files, in hexadecimal."""
     commit: str | None
-    """Of the git repository of the bank, where there is one."""
+    """The git commit that is checked out in the repository of the bank, if the question is in
+    it.
+    """
     title: str
     kind: str
     level: str
@@ -145,6 +147,8 @@ class Question(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
     seconds: float
     """The limit of a case that has none of its own."""
+    changed: bool = False
+    """Whether its files are others than in that commit."""
 
 
 class Criterion(Struct, frozen=True, omit_defaults=True, rename="camel"):

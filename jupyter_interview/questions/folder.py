@@ -43,6 +43,11 @@ class Files:
         }
 
 
+def is_read(name: str) -> bool:
+    """Whether a file or folder of this name belongs to a question, wherever in its folder."""
+    return not name.startswith(".") and name not in _IGNORED
+
+
 def read_files(folder: Path) -> tuple[Files, list[Problem]]:
     """All files of a folder, but for hidden ones; raises OSError if it cannot be read."""
     texts: dict[str, str] = {}
@@ -92,7 +97,7 @@ def stamp_of(folder: Path) -> Stamp:
     while folders and len(found) < _MOST_STAMPED:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
-                if entry.name.startswith(".") or entry.name in _IGNORED:
+                if not is_read(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
@@ -107,7 +112,7 @@ def stamp_of(folder: Path) -> Stamp:
 def _paths(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.iterdir()):
         name = f"{prefix}{path.name}"
-        if path.name.startswith(".") or path.name in _IGNORED:
+        if not is_read(path.name):
             continue
         if path.is_symlink():
             problems.append(Problem(name, 1, "A question cannot have links to other files."))

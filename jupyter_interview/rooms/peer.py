@@ -64,6 +64,8 @@ class Peer:
     """Whether its person is in the lobby."""
     continues: bool = True
     """Whether the log continues from what the client knows."""
+    hears_checks: bool = False
+    """Whether a client of the contract mode has asked to be told of checks."""
     made_ago_us: int = 0
     """How old the next edits are, as the client says."""
     received: int = 0

@@ -105,11 +105,13 @@ class Room:
         wanted: str | None = None,
         continues: bool = True,
         shown: Shown | None = None,
+        hears_checks: bool = False,
     ) -> Peer:
         """Open a connection for the actor; raises the refusal that closes it.
 
         ``continues`` says whether the log goes on from what the client knows of it. ``shown`` is
-        what a client of the contract mode was shown when it began to connect, if that is known.
+        what a client of the contract mode was shown when it began to connect, if that is known;
+        with ``hears_checks`` it is told of checks, too.
         """
         core = self.core
         core.demand(actor.role, Operation.STAY)
@@ -119,7 +121,7 @@ class Room:
         self._demand_place(record)
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
-        peer.continues = continues
+        peer.continues, peer.hears_checks = continues, hears_checks
         peer.person, peer.address = core.interview.counted_as(actor), actor.address
         peer.way, peer.key = actor.way, actor.key
         self._presence.arrived(peer, record)

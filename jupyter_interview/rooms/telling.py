@@ -1,7 +1,8 @@
 """Tells the connections of a room what has happened, each in the words of its mode.
 
 The contract says who may hear an event (``session.audience``). Connections in contract mode hear
-only what everybody may hear. They are told nothing of questions and checks.
+only what everybody may hear. They are told nothing of questions, and of checks if they have asked
+for that.
 """
 
 from collections.abc import Callable
@@ -256,6 +257,9 @@ class Telling:
             case HiddenResultTold():
                 told = HiddenResultFrame(checks.results[event.question])
         self._sync(event, lambda: told)
+        if audience_of(self._core.interview, event) is Audience.EVERYBODY:
+            asked = [p for p in self._core.audience.speaking(Mode.CONTRACT) if p.hears_checks]
+            self._core.audience.tell(asked, lambda: frames.frame(told))
         if isinstance(event, CheckEnded) and event.hidden:
             self._own_hidden_end(event.check)
 

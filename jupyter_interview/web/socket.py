@@ -150,7 +150,8 @@ class Socket(BoundedBody, WebSocketMixin, WebSocketHandler, Refusing):
                 sentence = "There are too many open connections at this server."
                 raise InterviewError(ErrorCode.RATE_LIMITED, sentence)
             wanted = self.get_query_argument("user", None)
-            peer = room.connect(actor, mode, socket, wanted, continues, self.shown)
+            checks = self.get_query_argument("checks", "") == "1"
+            peer = room.connect(actor, mode, socket, wanted, continues, self.shown, checks)
             sockets.add(socket)
             socket.ended.add_done_callback(lambda _: sockets.discard(socket), context=Context())
             return Conversation(room, peer, self.log)

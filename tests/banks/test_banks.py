@@ -22,6 +22,7 @@ from jupyter_interview.questions.bank import starter_bank
 from jupyter_interview.questions.reading import read_question
 from jupyter_interview.questions.written import read_written
 from tests.banks.shelf import CANARY, MODEL, make_bank, put_canaries
+from tests.banks.test_commit import git
 from tests.questions.test_written import WRITTEN
 
 LOG = logging.getLogger("test")
@@ -147,10 +148,15 @@ async def test_QU24_a_question_comes_with_its_digest_and_the_commit(tmp_path: Pa
     banks = banks_of(bank)
     first = (await banks.question("bank", MODEL)).question
     assert first.commit is None and len(first.digest) == 64
-    (bank / ".git").mkdir()
-    (bank / ".git" / "HEAD").write_text("0123456789abcdef0123456789abcdef01234567\n")
+    git(bank, "init", "--quiet", "--initial-branch=main")
+    git(bank, "add", ".")
+    git(bank, "commit", "--quiet", "-m", "a bank")
     second = (await banks.question("bank", MODEL)).question
-    assert second.commit == "0123456789abcdef0123456789abcdef01234567"
+    assert (second.commit, second.changed) == (git(bank, "rev-parse", "HEAD"), False)
+    (bank / MODEL / "statement.md").write_text("Another one.\n")
+    third = (await banks.question("bank", MODEL)).question
+    assert (third.commit, third.changed) == (second.commit, True)
+    assert third.digest != second.digest == first.digest
     assert (await banks.question(STARTER, MODEL)).question.commit is None
 
 

@@ -6,14 +6,19 @@ from typing import Any
 import pytest
 
 from jupyter_interview.client import (
+    CheckEnded,
+    CheckResults,
+    CheckStarted,
     CodeChange,
     ExecutionResult,
+    HiddenTests,
     InterviewRefused,
     LanguageChange,
     UserJoined,
     UserLeft,
 )
 from tests.client.people import Person
+from tests.clients import Api, SyncSocket
 from tests.faults.server import TOKEN, ServerProcess
 
 
@@ -98,3 +103,43 @@ async def test_CL4_it_comes_back_after_the_server_was_gone(
         await server.stop()
     finally:
         server.abandon()
+
+
+async def test_QU58_a_watch_tells_checks_of_visible_tests_and_nothing_of_hidden_ones(
+    ana: Person,
+) -> None:
+    here = (await ana.create("python")).id
+    case = {"name": "secret word", "call": "one", "args": [], "returns": 1}
+    cases = [{**case, "hidden": True}, {**case, "name": "plain", "hidden": False}]
+    written = {
+        **{"title": "One", "statement": "Write `one`.", "language": "python", "starter": ""},
+        "cases": cases,
+    }
+    api = Api(ana.url, ana.client.connection.headers)
+    question = (await api.ok("POST", f"/sessions/{here}/questions", {"written": written}))["id"]
+    bo, _ = await api.guest(here, "Bo", "interviewer")
+    await ana.join(here, "Ana")
+    watch = ana.watch(here)
+    await ana.sees(here, "Ana")
+    texts = dict.fromkeys(("name", "expected", "got", "message"), "")
+    async with SyncSocket(bo, here) as panel:
+        for number, hidden in enumerate((True, False)):
+            check = f"check-{number:08}"
+            about = {"question": question, "hidden": hidden, "language": "python"}
+            await panel.send("check_started", checkId=check, **about)
+            result = {"index": 0, "status": "passed", **texts, "ms": 0.5}
+            await panel.send("check_results", checkId=check, results=[result])
+            await panel.send("check_ended", checkId=check, state="ended")
+        heard = [await watch.next()]
+        while not isinstance(heard[-1], CheckEnded):
+            heard.append(await watch.next())
+    of_checks = [one for one in heard if not isinstance(one, (UserJoined, CodeChange))]
+    told, started, answered, ended = of_checks
+    assert isinstance(told, HiddenTests) and isinstance(started, CheckStarted)
+    assert isinstance(answered, CheckResults) and isinstance(ended, CheckEnded)
+    assert (told.result.question, told.result.passed, told.result.cases) == (question, 1, ())
+    first = started.check
+    assert (first.id, first.hidden, first.state) == (check, False, "running")
+    assert (answered.check, answered.results[0].name) == (check, "plain")
+    assert (ended.check, ended.state, ended.passed, ended.of) == (check, "ended", 1, 1)
+    assert "secret word" not in str(heard)

@@ -451,3 +451,24 @@ async def test_QU18_a_check_ends_when_its_host_is_none_any_more(stage: Stage) ->
     page.frames.clear()
     begin(page, question)
     assert page.kinds() == ["check_started"]
+
+
+@staged()
+async def test_QU58_a_client_of_the_contract_mode_is_told_of_checks_if_it_asks(
+    stage: Stage,
+) -> None:
+    """Of what everybody may know, also where it is a host's."""
+    room = await stage.open()
+    question, bo = load(room, show="nothing"), stage.connect(room, stage.guest(room, "Bo"))
+    asks, other = Client(room), stage.connect(room, OWNER, Mode.CONTRACT)
+    asks.peer = room.connect(OWNER, Mode.CONTRACT, asks, hears_checks=True)
+    host = stage.connect(room)
+    other.frames.clear()
+    asks.frames.clear()
+    for client, number, hidden in ((host, 1, True), (bo, 2, False)):
+        check = begin(client, question, number, hidden)
+        for index in range(2):
+            client.says("check_results", checkId=check, results=[result(index)])
+        client.says("check_ended", checkId=check, state="ended")
+    assert asks.kinds() == ["check_started", "check_results", "check_results", "check_ended"]
+    assert asks.takes("check_started")["check"]["id"] == check and other.kinds() == []

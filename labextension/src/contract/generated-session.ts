@@ -743,8 +743,13 @@ export type components = {
       name: string;
       /** @description A SHA-256 over the names and bytes of its files, in hexadecimal. */
       digest: string;
-      /** @description Of the git repository of the bank, where there is one. */
+      /** @description The git commit that is checked out in the repository of the bank, if the question is in it. */
       commit: string | null;
+      /**
+       * @description Whether its files are others than in that commit.
+       * @default false
+       */
+      changed?: boolean;
       title: string;
       kind: string;
       level: string;
