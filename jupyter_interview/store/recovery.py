@@ -33,7 +33,8 @@ _LOGS = ("log", "log_tail")
 _BESIDE_THE_LOG = ("participant", "invite", "client", "creation")
 _DERIVED = "snapshot"
 """Stands for shown texts as well, which have the same shape."""
-_TABLES = ("session", *_BESIDE_THE_LOG, *_LOGS, _DERIVED)
+_ACCOUNTS = "account"
+_TABLES = ("session", _ACCOUNTS, *_BESIDE_THE_LOG, *_LOGS, _DERIVED)
 _LONGEST_LOG = 10_000_000
 _PLACES_OF_MEMBERS = """
     UPDATE participant SET (member_active_us, member_title_key) =
@@ -56,7 +57,7 @@ class Recovered:
 def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     """Add the interviews of a damaged file to a sound database, in the caller's transaction.
 
-    Interviews that the database has already are left as they are.
+    Interviews and accounts that the database has already are left as they are.
     """
     tables = _tables(damaged, connection)
     here = {id for (id,) in connection.execute("SELECT id FROM session")}
@@ -68,6 +69,7 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     for row in tables[_DERIVED]:
         heads[row["session_id"]] = max(heads[row["session_id"]], row["seq"])
     deleted = {row["id"] for row in tables["session"] if row["state"] == GONE}
+    _add(connection, _ACCOUNTS, tables[_ACCOUNTS])
     whole: list[str] = []
     with_gaps: list[str] = []
     for session_id in sorted(sessions.keys() - here):
@@ -100,6 +102,9 @@ def _tables(damaged: Path, connection: sqlite3.Connection) -> dict[str, list[Row
 
 def _fits(table: str, row: Row) -> bool:
     """Whether a row is one of the table, and not of an index of the same shape."""
+    if table == _ACCOUNTS:
+        identity, name = str(row["identity"]), str(row["name"])
+        return identity == name or identity.startswith(f"{name}/")
     if not is_id(row["id"] if table == "session" else row["session_id"]):
         return False
     return _is_seq(row["seq"]) if table in (*_LOGS, _DERIVED) else True

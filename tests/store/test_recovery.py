@@ -1,4 +1,4 @@
-"""GR22, GR23, GR24, GR28: what can be read of a damaged database is taken out of it."""
+"""GR22, GR23, GR24, GR28, HB13: what can be read of a damaged database is taken out of it."""
 
 import asyncio
 import logging
@@ -231,6 +231,22 @@ async def places(path: Path, order: Order) -> dict[str, list[tuple[str, int | st
         found[identity] = [(one.session.title, one.place) for one in page]
     await store.close()
     return found
+
+
+def test_HB13_accounts_of_one_name_are_told_apart_afterwards(path: Path) -> None:
+    """HB13: the second one of a name gets nothing of the first by a recovery."""
+
+    async def come(made_us: int) -> str:
+        here = service(path)
+        identity = await (await here.registry()).accounts.identity("user:ed", made_us)
+        await here.close()
+        return identity
+
+    before = [asyncio.run(come(made_us)) for made_us in (1, 9_000_001)]
+    assert before == ["user:ed", "user:ed/2"]
+    set_aside(path)
+    assert main(["db", "recover", "--db-path", str(path)]) == 0
+    assert [asyncio.run(come(made_us)) for made_us in (9_000_001, 1)] == before[::-1]
 
 
 async def stored(path: Path) -> dict[str, tuple[object, ...]]:
