@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import expect
 
+from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
-from tests.ui.geometry import PICTURES
+from tests.ui.geometry import HEIGHT, PICTURES, nothing_scrolls_sideways
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import join, open_as_owner, open_lab
+from tests.ui.stage import WINDOW, join, open_as_owner, open_lab
 from tests.ui.test_questions import SOLUTION, question
 
+BROKEN = "function aloneMinutes() {\n  return 0;\n}\n"
 CHOSEN = [{"bank": "starter", "name": "alone-in-the-workshop"}]
 
 
@@ -75,3 +77,49 @@ async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
         await expect(row.locator("[data-column=tests]")).to_contain_text(told)
     await expect(tests.filter(has_text="–")).to_have_count(3)
     await lab.page.screenshot(path=PICTURES / "class-tests.png")
+
+
+async def test_QU49_a_host_tests_the_text_of_a_run_that_was_right(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """QU48, too: the candidate solves it, runs it and breaks it; a host has both texts tested, in
+    the browser and on the server, also after the end, and the candidate learns nothing of it."""
+    session = server.new_session(language="javascript", questions=CHOSEN)
+    owner = await open_as_owner(await another_browser(), server, session["id"])
+    guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
+    server.put_code(session["id"], SOLUTION)
+    await guest.shows(SOLUTION)
+    await guest.run_and_wait()
+    server.put_code(session["id"], BROKEN)
+    await guest.shows(BROKEN)
+    await question(owner).get_by_role("tab", name="For hosts").click()
+    choice = question(owner).get_by_role("combobox", name="Run on")
+    result = question(owner).locator(".jpi-Tests-summary")
+    run = question(owner).get_by_role("button", name="Run hidden tests", exact=True)
+    await expect(choice.get_by_role("option")).to_have_count(2)
+    await choice.focus()
+    await owner.page.keyboard.press("End")
+    await expect(choice).not_to_have_value("")
+    await run.click()
+    await expect(result).to_have_attribute("data-passed", "true")
+    await expect(result).to_contain_text("(run 1)")
+    await owner.page.set_viewport_size({"width": 400, "height": HEIGHT})
+    await nothing_scrolls_sideways(owner.page)
+    assert await problems(owner.page, "html") == []
+    await owner.page.screenshot(path=PICTURES / "moment-400.png")
+    await owner.page.set_viewport_size(WINDOW)
+    await question(guest).get_by_role("tab", name="Tests").click()
+    await expect(question(guest).get_by_text("Nobody has run them yet.")).to_be_visible()
+    await expect(question(guest).get_by_role("region", name="Hidden tests")).to_have_count(0)
+    await expect(question(guest).get_by_role("combobox", name="Run on")).to_have_count(0)
+    await choice.select_option("The text as it is now")
+    await run.click()
+    await expect(result).not_to_contain_text("(run 1)")
+    await expect(result).to_have_attribute("data-passed", "false")
+    server.rest.patch(f"sessions/{session['id']}", json={"state": "ended"}).raise_for_status()
+    await expect(choice.get_by_role("option", name="When it was ended")).to_have_count(1)
+    run_1 = choice.get_by_role("option", name="Run 1")
+    await choice.select_option(await run_1.get_attribute("value"))
+    await question(owner).get_by_role("button", name="Run hidden tests on the server").click()
+    await expect(result).to_contain_text("(run 1)")
+    await expect(result).to_have_attribute("data-passed", "true")

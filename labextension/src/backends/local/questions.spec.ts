@@ -8,6 +8,7 @@ import { ScriptedRunner } from '../../../tests/scripted-runner';
 import type { IInterviewModel } from '../../model/interview';
 import type { IHome } from '../home';
 import { openInterview } from '../open';
+import { LocalDatabase } from './database';
 import { localHome } from './home';
 
 interface ITab {
@@ -277,5 +278,92 @@ describe('QU29: tests', () => {
     await until(() => ada.model.questions.check(question, false)?.state === 'running');
     bo.dispose();
     await until(() => ada.model.questions.check(question, false)?.state === 'lost');
+  });
+});
+
+describe('QU48: a text as it was', () => {
+  type Texts = [string, string][];
+
+  async function lastPlace(id: string): Promise<string> {
+    const { entries } = await new LocalDatabase().read(id, 0);
+    const { seq, at } = entries[entries.length - 1];
+    return `${seq}:${at * 1000}`;
+  }
+
+  const live = ({ model }: ITab): Texts =>
+    model.files.folder.files.map(file => [file.name, model.document.bufferOf(file).text.toJSON()]);
+
+  async function textsAt(id: string, at: string): Promise<Texts> {
+    const { files } = await home.api.textsAt(id, at);
+    return files.map(({ name, text }) => [name, text]);
+  }
+
+  it('is the one that was there, with the names and files of then', async () => {
+    const id = await create();
+    const ada = await open(id);
+    const { files, document } = ada.model;
+    const named = (name: string): string =>
+      files.folder.files.find(file => file.name === name)?.id ?? '';
+    const known: [string, Texts][] = [];
+    const steps: (() => void)[] = [
+      () => document.shown.shared.updateSource(0, 0, 'one\n'),
+      () => files.add('util.py', 'x = 1\n'),
+      () => document.shown.shared.updateSource(0, 4, 'two\n'),
+      () => files.rename(named('util.py'), 'lib/util.py'),
+      () => files.remove(named('lib/util.py')),
+      () => document.shown.shared.updateSource(0, 0, 'three\n')
+    ];
+    let before = await lastPlace(id);
+    for (const step of steps) {
+      step();
+      await vi.waitFor(
+        async () => {
+          const at = await lastPlace(id);
+          expect(at).not.toBe(before);
+          expect(await textsAt(id, at)).toEqual(live(ada));
+        },
+        { timeout: 5000 }
+      );
+      before = await lastPlace(id);
+      known.push([before, live(ada)]);
+    }
+    for (const [at, texts] of known) {
+      expect(await textsAt(id, at)).toEqual(texts);
+    }
+    // Without the file that was added it is as it began.
+    expect(new Set(known.map(([, texts]) => JSON.stringify(texts))).size).toBe(steps.length - 1);
+    const [seq, at] = before.split(':').map(Number);
+    for (const wrong of [`${seq}:${at + 1}`, `${seq + 1}:${at}`, '0:0', 'nonsense']) {
+      await expect(home.api.textsAt(id, wrong)).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  it('QU49: is tested here, after the end, too', async () => {
+    const id = await create({ questions: [PLACE] });
+    const ada = await open(id);
+    const { questions, document, runs, session } = ada.model;
+    const [{ id: question }] = questions.listed;
+    runs.run();
+    await ada.runner.finish();
+    await until(() => runs.list.length === 1 && runs.list[0].state === 'ok');
+    await vi.waitFor(async () => expect(await questions.moments()).toHaveLength(1));
+    document.shown.shared.updateSource(0, 0, 'broken(\n');
+    await home.api.update(id, { state: 'ended' });
+    await until(() => session.state === 'ended');
+    const [run, ended] = await questions.moments();
+    expect([run.kind, run.number, run.user?.name]).toEqual(['run', 1, 'Ada']);
+    expect(ended.kind).toBe('ended');
+    questions.runTests(question, { hidden: true, at: run.at });
+    await until(() => ada.runner.request?.onCase !== undefined);
+    expect(ada.runner.request?.code).toBe(STARTER);
+    ada.runner.answer(0, 1);
+    await until(() => questions.check(question, true)?.state === 'ended');
+    expect(questions.check(question, true)).toMatchObject({ at: run.at, total: 1 });
+    expect(questions.hiddenResult(question)).toBeNull();
+    const kept = await new LocalDatabase().read(id, 0);
+    const started = kept.entries.flatMap(entry =>
+      'event' in entry && entry.event.type === 'CheckStarted' ? [entry.event.at] : []
+    );
+    expect(started).toEqual([run.at]);
   });
 });

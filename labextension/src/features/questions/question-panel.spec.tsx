@@ -6,7 +6,7 @@ import { click, done, draw, find, get, isDisabled, texts } from '../../../tests/
 import { join, type IParticipant } from '../../../tests/participant';
 import { aCase, aQuestion, aSide } from '../../../tests/questions';
 import { HOST, Relay } from '../../../tests/relay';
-import type { IPrivateSide, IQuestion } from '../../contract/protocol';
+import type { IMoment, IPrivateSide, IQuestion } from '../../contract/protocol';
 import type { ICodePosition } from '../editor/code-positions';
 import { InterviewProvider } from '../use-interview';
 import { QuestionPanel } from './question-panel';
@@ -276,6 +276,69 @@ describe('the side of hosts', () => {
         ?.click()
     );
     expect(texts('.jpi-Tests-hidden strong').at(-1)).toBe('Hidden tests: 1 of 1 passed');
+  });
+});
+
+describe('an earlier text', () => {
+  const AT = '7:1790000000000000';
+  const moment: IMoment = {
+    at: AT,
+    time: '2026-09-21T13:33:20.000Z',
+    kind: 'run',
+    number: 3,
+    user: { id: 'p-bo', name: 'Bo', color: '#0072b2' }
+  };
+
+  beforeEach(async () => {
+    await load(aQuestion());
+    await makeHost(ana, 'p-ana');
+    [ana, bo].forEach(({ api }) => {
+      api.moments = () => Promise.resolve([moment]);
+      api.textsAt = () =>
+        Promise.resolve({
+          at: AT,
+          time: moment.time,
+          files: [
+            { id: 'code:python', name: 'solution.py', language: 'python', text: 'then = 1\n' }
+          ],
+          shown: 'code:python'
+        });
+    });
+  });
+
+  it('QU49: hosts choose it, and the results say which it was', async () => {
+    await show(ana);
+    await click('For hosts');
+    const choice = document.querySelector('select');
+    expect(choice?.labels[0].textContent).toContain('Run on');
+    const names = [...(choice?.options ?? [])].map(({ text: name }) => name);
+    expect(names[0]).toBe('The text as it is now');
+    expect(names[1]).toMatch(/^Run 3, .*, Bo$/);
+    await done(() => {
+      choice!.value = AT;
+      choice!.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await click('Run hidden tests');
+    await settle();
+    expect(ana.runner.request?.code).toBe('then = 1\n');
+    ana.runner.answer(0, 3);
+    await settle();
+    expect(texts('.jpi-Tests-then')[0]).toMatch(/^on the text of .* \(run 3\)$/);
+    await done(() => {
+      choice!.value = '';
+      choice!.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await click('Run hidden tests');
+    await settle();
+    ana.runner.answer(0, 3);
+    await settle();
+    expect(texts('.jpi-Tests-then')).toEqual([]);
+  });
+
+  it('QU49: nobody else has the choice', async () => {
+    await show(bo);
+    await click('Tests');
+    expect(document.querySelector('select')).toBeNull();
   });
 });
 
