@@ -20,6 +20,7 @@ from .values import (
     Program,
     ProgramFile,
     Question,
+    SealedText,
     TestCase,
     TestResult,
 )
@@ -344,6 +345,15 @@ class HiddenResultTold(Struct, frozen=True, omit_defaults=True, rename="camel"):
     passed: int
     total: int
     cases: tuple[NamedVerdict, ...] = ()
+
+
+class TextsSealed(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The texts that have changed were these at this place of the log, by their SHA-256. The
+    room writes it while it has the texts, so that a recording made of the log can be
+    compared with what was live. None is of a draft.
+    """
+
+    texts: tuple[SealedText, ...]
 
 
 class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -696,6 +706,12 @@ class LoseChecks(Struct, frozen=True, omit_defaults=True, rename="camel"):
     participant: str
 
 
+class SealTexts(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Whoever has the texts says what they are now. Nothing is said of a draft."""
+
+    texts: tuple[SealedText, ...]
+
+
 class BeginAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to this file now."""
 
@@ -801,6 +817,7 @@ Event = (
     | CheckAnswered
     | CheckEnded
     | HiddenResultTold
+    | TextsSealed
     | AttachmentBegun
     | AttachmentEnded
 )
@@ -847,6 +864,7 @@ Command = (
     | EndServerCheck
     | StopCheck
     | LoseChecks
+    | SealTexts
     | BeginAttachment
     | EndAttachment
 )
@@ -897,6 +915,7 @@ EVENTS: tuple[type[Event], ...] = (
     CheckAnswered,
     CheckEnded,
     HiddenResultTold,
+    TextsSealed,
     AttachmentBegun,
     AttachmentEnded,
 )
@@ -943,6 +962,7 @@ COMMANDS: tuple[type[Command], ...] = (
     EndServerCheck,
     StopCheck,
     LoseChecks,
+    SealTexts,
     BeginAttachment,
     EndAttachment,
 )
@@ -982,6 +1002,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     CheckAnswered: Audience.EVERYBODY,
     CheckEnded: Audience.EVERYBODY,
     HiddenResultTold: Audience.EVERYBODY,
+    TextsSealed: Audience.EVERYBODY,
     AttachmentBegun: Audience.OWNER,
     AttachmentEnded: Audience.OWNER,
 }
@@ -1020,6 +1041,7 @@ KEPT: dict[type[Event], LogKind] = {
     CheckAnswered: LogKind.CHECK_RESULTS,
     CheckEnded: LogKind.CHECK_END,
     HiddenResultTold: LogKind.HIDDEN_RESULT,
+    TextsSealed: LogKind.SEAL,
 }
 """The kind of an event's entry in the log. An event that is not here has none."""
 PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(

@@ -227,6 +227,15 @@ class HiddenResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
     at: str
 
 
+class SealedText(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What the text of a file was at one place of the log."""
+
+    file: str
+    """Its id."""
+    sha256: str
+    """Of the text in UTF-8, in hexadecimal."""
+
+
 class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Health``."""
 

@@ -294,6 +294,7 @@ class Registry:
         ready = [self._ready(session_id) for session_id in self._held]
         rooms = [held.room for held in ready if held is not None and not held.room.deleted]
         for room in rooms:
+            room.seal_rest()
             room.close(CloseCode.RESTART)
         await self.recorder.close()
         await self.cleanup.close()
@@ -358,6 +359,9 @@ class Registry:
     async def _evict(self, session_id: str, held: LoadedRoom) -> None:
         if held.room.deleted:
             return
+        held.room.seal_rest()
+        with contextlib.suppress(StoreError):
+            await self.recorder.submit(session_id, []).wait()
         await self._documents.leave_behind(session_id)
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)
