@@ -172,7 +172,7 @@ class Converter:
         self._gaps: list[dict[str, Any]] = []
 
     def _gap(self, first: int, last: int, what: str) -> None:
-        self._gaps.append({"from": first, "to": last, "what": what})
+        self._gaps.append({"first": first, "last": last, "what": what})
 
     def _take_update(self, entry: LogEntry) -> None:
         try:
@@ -269,7 +269,7 @@ class Converter:
             case _:
                 return
         place = {"seq": seq, "at": at, "who": by, "type": type(event).__name__}
-        self._events.append({**to_builtins(told), **place})
+        self._events.append({**place, "told": to_builtins(told)})
 
     def _compared(self, event: TextsSealed) -> list[dict[str, Any]]:
         """The texts of a seal, and whether they are those of the recording."""

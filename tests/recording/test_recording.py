@@ -102,7 +102,7 @@ def test_RC8_a_seal_shows_where_a_text_is_another_one(logs: list[list[LogEntry]]
         edits = [e for e in log if e.kind is LogKind.UPDATE and e.seq < seals[-1]]
         lost = next(e for e in reversed(edits) if Texts(recorded([*log])).at(e.seq))
         document = recorded([entry for entry in log if entry.seq != lost.seq])
-        gap = {"from": lost.seq, "to": lost.seq, "what": "entries"}
+        gap = {"first": lost.seq, "last": lost.seq, "what": "entries"}
         assert gap in document["gaps"]
         held = [t["holds"] for s in document["seals"] if s["seq"] > lost.seq for t in s["texts"]]
         assert not all(held)
@@ -128,7 +128,7 @@ def test_RC10_what_cannot_be_read_is_a_gap(logs: list[list[LogEntry]]) -> None:
         there = {entry.seq for entry in torn(log)}
         for gap in document["gaps"]:
             if gap["what"] == "entries":
-                assert not there & set(range(gap["from"], gap["to"] + 1))
+                assert not there & set(range(gap["first"], gap["last"] + 1))
     assert kinds == {"edit", "event", "entries"}
 
 

@@ -833,12 +833,15 @@ export type components = {
         /** @description When they came. */
         came: number[];
       };
-      /** @description What else has happened, in order. The rest of each is as in the event of this `type` in `session.yaml`. */
+      /** @description What else has happened, in order. `told` is what `session.yaml` says of an event of this `type`. */
       events: {
         seq: number;
         at: number;
         who: number;
         type: string;
+        told: {
+          [key: string]: unknown;
+        };
       }[];
       runs: {
         id: string;
@@ -903,10 +906,9 @@ export type components = {
       }[];
       /** @description What could not be read of the log. */
       gaps: {
-        /** @description The first `seq`. */
-        from: number;
-        /** @description The last one. */
-        to: number;
+        /** @description The `seq` of the first entry that is missing. */
+        first: number;
+        last: number;
         /**
          * @description An edit, an event, or entries that are not there.
          * @enum {string}

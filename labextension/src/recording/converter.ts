@@ -55,10 +55,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'HiddenResultTold'
 ] satisfies SessionEvent['type'][]);
 
-type ToldEvent = Omit<IRecording['events'][number], 'who'> & {
-  who: string | null;
-  [name: string]: unknown;
-};
+type ToldEvent = Omit<IRecording['events'][number], 'who'> & { who: string | null };
 type Seal = IRecording['seals'][number];
 
 export class Converter {
@@ -234,17 +231,18 @@ export class Converter {
       this._programs.take(event, seq, at);
     } else if (event.type === 'PersonJoined') {
       const { type, participant, name, role, color } = event;
-      this._events.push({ participant, name, role, color, seq, at, who, type });
+      this._events.push({ seq, at, who, type, told: { participant, name, role, color } });
     } else if (event.type === 'QuestionLoaded') {
       const { id, title } = event.question;
-      this._events.push({ question: id, title, seq, at, who, type: event.type });
+      this._events.push({ seq, at, who, type: event.type, told: { question: id, title } });
     } else if (WHOLE.has(event.type)) {
       if (event.type === 'FileAdded') {
         this._place(event.file);
       } else if (event.type === 'LanguageChanged') {
         this._place(codeFile(event.language));
       }
-      this._events.push({ ...compact(event), seq, at, who });
+      const { type, ...told } = compact(event);
+      this._events.push({ seq, at, who, type, told });
     }
   }
 
@@ -314,8 +312,8 @@ export class Converter {
     this._gaps = [];
   }
 
-  private _gap(from: number, to: number, what: 'edit' | 'event' | 'entries'): void {
-    this._gaps.push({ from, to, what });
+  private _gap(first: number, last: number, what: 'edit' | 'event' | 'entries'): void {
+    this._gaps.push({ first, last, what });
   }
 
   private _last = 0;

@@ -4,11 +4,18 @@
  */
 import * as Y from 'yjs';
 import { rootOf } from '../../contract/files';
+import type { SessionCommand } from '../../contract/generated-events';
 import { sha256 } from '../../model/runs/program';
-import { SERVER_ITSELF } from '../../session/actor';
+import { SERVER_ITSELF, type IActor } from '../../session/actor';
+import type { IInterview } from '../../session/interview';
 import { EMPTY, SEAL_MS, SEAL_UPDATES } from '../../session/seals';
 import type { News } from './database';
-import type { Change } from './room';
+
+/** An interview while it is changed. */
+export interface IChanging {
+  readonly interview: IInterview;
+  perform(actor: IActor, command: SessionCommand): void;
+}
 
 /** The changes of texts since the last seal, and when the first of them was made. */
 export interface IUnsealed {
@@ -35,7 +42,7 @@ export function isSealing(news: readonly News[], { updates, since }: IUnsealed, 
 }
 
 /** Adds a seal of the texts that are others than the last seals say. */
-export function seal(change: Change, doc: Y.Doc): void {
+export function seal(change: IChanging, doc: Y.Doc): void {
   const { folder, seals } = change.interview;
   const texts = [...folder.files, ...folder.removed]
     .map(({ id }) => ({ file: id, sha256: sha256(doc.getText(rootOf(id)).toJSON()) }))
