@@ -14,6 +14,7 @@ from .awaiting import AsyncInterviewClient
 from .blocking import InterviewClient
 from .calls import TakenAway
 from .events import CodeChange, Event, ExecutionResult, LanguageChange, UserJoined, UserLeft
+from .recording import Edit, Recording
 from .refusal import InterviewRefused
 from .settings import Locks
 from .shapes import (
@@ -74,6 +75,7 @@ __all__ = [
     "ClassName",
     "CodeChange",
     "Criterion",
+    "Edit",
     "Event",
     "ExecutionResult",
     "File",
@@ -100,6 +102,7 @@ __all__ = [
     "Question",
     "QuestionList",
     "Questions",
+    "Recording",
     "Result",
     "Run",
     "Session",

@@ -48,6 +48,7 @@ from .cleanup import Cleanup
 from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
 from .overview import Overview
+from .recordings import Recorded, Recordings
 
 _READ_AFTER = 0.1
 """Seconds before a long document is read, in which the first people get its bytes."""
@@ -93,6 +94,7 @@ class Registry:
         self.overview = Overview(self.room_now, store, self._documents, clock)
         self.creating = Creating(store, self.create, self.overview.session)
         self.accounts = Accounts(store)
+        self._recordings = Recordings(store, limits)
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -230,6 +232,14 @@ class Registry:
             account = accounting.account(restored, self._made_here(session_id))
         return await asyncio.to_thread(EXPORTERS[form], account)
 
+    async def recording(self, session_id: str) -> Recorded:
+        """The recording of a stored session; raises ``not_found``."""
+        await self.recorder.submit(session_id, []).wait()
+        data = await self._store.load(session_id)
+        if data is None:
+            raise no_session()
+        return await self._recordings.of(data)
+
     def _made_here(self, session_id: str) -> frozenset[str]:
         """The runs of a session that this process makes, or has made."""
         room = self.room_now(session_id)
@@ -265,6 +275,7 @@ class Registry:
     def forget(self, session_id: str) -> None:
         """Forget everything about a session that is gone from the store."""
         self._held.pop(session_id, None)
+        self._recordings.forget(session_id)
         self._distrusted.discard(session_id)
         self._leases.forget(session_id)
 
