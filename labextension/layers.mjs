@@ -52,12 +52,14 @@ const MAY_IMPORT = {
   'model/session': [...BASE, 'model/ports.ts'],
   'model/interview*.ts': ['contract', 'model', ...RUNNER],
   session: ['contract', 'model/people/names.ts', 'model/ports.ts', ...RUNNER],
+  recording: ['contract', 'session', 'model/ports.ts', 'model/runs/program.ts', ...RUNNER],
   'backends/*.ts': ['contract', 'model'],
   'backends/server': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],
   'backends/local': [
     'contract',
     'model',
     'session',
+    'recording',
     ...RUNNER,
     'backends/home.ts',
     'backends/observed-connection.ts'

@@ -183,7 +183,7 @@ def values() -> tuple[str, set[str]]:
     module = Module("openapi.yaml", set())
     schemas = openapi["components"]["schemas"]
     parts = ("Author", "Folder", "Output", "ProgramFile", "TestCase", "TestResult")
-    parts += ("Question", "PrivateSide", "CaseResult", "Check", "HiddenResult")
+    parts += ("Question", "PrivateSide", "CaseResult", "Check", "HiddenResult", "SealedText")
     for name in (*parts, *_answers(openapi)):
         if schemas[name].get("type", "object") == "object":
             module.add(name, schemas[name], "openapi.yaml")

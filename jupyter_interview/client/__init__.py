@@ -25,6 +25,7 @@ from .events import (
     UserJoined,
     UserLeft,
 )
+from .recording import Edit, Recording
 from .refusal import InterviewRefused
 from .settings import Locks
 from .shapes import (
@@ -92,6 +93,7 @@ __all__ = [
     "ClassName",
     "CodeChange",
     "Criterion",
+    "Edit",
     "Event",
     "ExecutionResult",
     "File",
@@ -122,6 +124,7 @@ __all__ = [
     "Question",
     "QuestionList",
     "Questions",
+    "Recording",
     "Result",
     "Run",
     "Session",

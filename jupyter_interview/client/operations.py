@@ -25,6 +25,7 @@ from .calls import (
     path,
     taken,
 )
+from .recording import Recording
 from .settings import InitialSettings, SettingsChange, asked, initial
 from .shapes import (
     ActivityList,
@@ -177,6 +178,12 @@ class Operations:
         ``csv`` (the runs). Raises ``rate_limited``.
         """
         return FileCall("GET", path(SESSIONS, session_id, "exports", form), None, taken)
+
+    @operation
+    def recording(self, session_id: str) -> Call[Recording]:
+        """Every text of an interview at every moment, if you hold it: ``.text_at(when)``. Raises
+        ``rate_limited``."""
+        return Call("GET", path(SESSIONS, session_id, "recording"), None, Recording.read)
 
     # People
 

@@ -20,6 +20,7 @@ from .values import (
     Program,
     ProgramFile,
     Question,
+    SealedText,
     TestCase,
     TestResult,
 )
@@ -352,6 +353,15 @@ class HiddenResultTold(Struct, frozen=True, omit_defaults=True, rename="camel"):
     passed: int
     total: int
     cases: tuple[NamedVerdict, ...] = ()
+
+
+class TextsSealed(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The texts that have changed were these at this place of the log, by their SHA-256. The
+    room writes it while it has the texts, so that a recording made of the log can be
+    compared with what was live. None is of a draft.
+    """
+
+    texts: tuple[SealedText, ...]
 
 
 class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -708,6 +718,12 @@ class LoseChecks(Struct, frozen=True, omit_defaults=True, rename="camel"):
     participant: str
 
 
+class SealTexts(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Whoever has the texts says what they are now. Nothing is said of a draft."""
+
+    texts: tuple[SealedText, ...]
+
+
 class BeginAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to this file now."""
 
@@ -815,6 +831,7 @@ Event = (
     | CheckAnswered
     | CheckEnded
     | HiddenResultTold
+    | TextsSealed
     | AttachmentBegun
     | AttachmentEnded
 )
@@ -861,6 +878,7 @@ Command = (
     | EndServerCheck
     | StopCheck
     | LoseChecks
+    | SealTexts
     | BeginAttachment
     | EndAttachment
 )
@@ -911,6 +929,7 @@ EVENTS: tuple[type[Event], ...] = (
     CheckAnswered,
     CheckEnded,
     HiddenResultTold,
+    TextsSealed,
     AttachmentBegun,
     AttachmentEnded,
 )
@@ -957,6 +976,7 @@ COMMANDS: tuple[type[Command], ...] = (
     EndServerCheck,
     StopCheck,
     LoseChecks,
+    SealTexts,
     BeginAttachment,
     EndAttachment,
 )
@@ -996,6 +1016,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     CheckAnswered: Audience.EVERYBODY,
     CheckEnded: Audience.EVERYBODY,
     HiddenResultTold: Audience.EVERYBODY,
+    TextsSealed: Audience.EVERYBODY,
     AttachmentBegun: Audience.OWNER,
     AttachmentEnded: Audience.OWNER,
 }
@@ -1034,6 +1055,7 @@ KEPT: dict[type[Event], LogKind] = {
     CheckAnswered: LogKind.CHECK_RESULTS,
     CheckEnded: LogKind.CHECK_END,
     HiddenResultTold: LogKind.HIDDEN_RESULT,
+    TextsSealed: LogKind.SEAL,
 }
 """The kind of an event's entry in the log. An event that is not here has none."""
 PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(

@@ -235,6 +235,15 @@ class HiddenResult(Struct, frozen=True, omit_defaults=True, rename="camel"):
     at: str
 
 
+class SealedText(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What the text of a file was at one place of the log."""
+
+    file: str
+    """Its id."""
+    sha256: str
+    """Of the text in UTF-8, in hexadecimal."""
+
+
 class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Health``."""
 
@@ -619,6 +628,225 @@ class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel")
     """Joining, leaving, what was done with files, and the like."""
     edits: tuple[ParticipantExportEdits, ...]
     runs: tuple[Run, ...]
+
+
+class RecordingSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingSession``."""
+
+    id: str
+    title: str
+    state: State
+    epoch: int
+    ended_at: int | None
+    """Milliseconds since 1970."""
+    up_to: int
+    """The ``seq`` of the last entry that was read."""
+
+
+class RecordingStart(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingStart``."""
+
+    seq: int
+    at: int
+    """Milliseconds since 1970."""
+    files: tuple[File, ...]
+    shown: str
+
+
+class RecordingPeople(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingPeople``."""
+
+    id: str
+    name: str | None
+    """Null, as are role and colour, of somebody whose entry is lost."""
+    role: Role | None
+    color: str | None
+
+
+class RecordingFiles(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingFiles``."""
+
+    id: str
+    name: str | None
+    """At the end. Null of a file whose entry is lost."""
+    language: str | None
+
+
+class RecordingEdits(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The edits, as columns of one length. At ``position``, ``deleted`` units make place for
+    the next ``length`` units of ``inserted``. One entry of the log may be several edits,
+    each in the text that the ones before it leave.
+    """
+
+    seq: tuple[int, ...]
+    """Of its entry, less that of the edit before."""
+    at: tuple[int, ...]
+    """When it is shown, less the time of the edit before."""
+    who: tuple[int, ...]
+    file: tuple[int, ...]
+    position: tuple[int, ...]
+    """Less the end of what was inserted last in this file, which is 0 at first."""
+    deleted: tuple[int, ...]
+    length: tuple[int, ...]
+    inserted: str
+    """What all edits insert, one after the other."""
+
+
+class RecordingLate(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Entries of edits that were made without a connection, as columns."""
+
+    seq: tuple[int, ...]
+    """Less that of the one before."""
+    made: tuple[int, ...]
+    """When they were made by their author's clock."""
+    came: tuple[int, ...]
+    """When they came."""
+
+
+class RecordingEvents(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingEvents``."""
+
+    seq: int
+    at: int
+    who: int
+    type: str
+    told: dict[str, Any]
+
+
+class RecordingRunsTests(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingRunsTests``."""
+
+    name: str
+    passed: bool
+
+
+class RecordingRunsOutput(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingRunsOutput``."""
+
+    at: int
+    stream: str
+    text: str
+
+
+class RecordingRuns(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingRuns``."""
+
+    id: str
+    seq: int
+    at: int
+    who: int
+    language: str | None
+    source: str | None
+    file: str | None
+    """The name of the file that was run."""
+    sha256: str | None
+    """Of its text."""
+    state: str
+    error: str | None
+    duration_ms: int | None
+    end_seq: int | None
+    end_at: int | None
+    is_cut: bool
+    """Whether it has printed more than is told here: images, or more than 8192 characters."""
+    tests: tuple[RecordingRunsTests, ...]
+    output: tuple[RecordingRunsOutput, ...]
+
+
+class RecordingChecksResults(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingChecksResults``."""
+
+    index: int
+    status: str
+
+
+class RecordingChecks(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingChecks``."""
+
+    id: str
+    seq: int
+    at: int
+    who: int
+    question: str | None
+    hidden: bool
+    language: str | None
+    source: str | None
+    file: str | None
+    cases: tuple[int, ...]
+    results: tuple[RecordingChecksResults, ...]
+    state: str
+    end_seq: int | None
+    end_at: int | None
+    passed: int
+    points: int
+    of: int
+
+
+class RecordingSealsTexts(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingSealsTexts``."""
+
+    file: int
+    sha256: str
+    holds: bool
+    """Whether the text of this recording is the same at this place."""
+
+
+class RecordingSeals(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingSeals``."""
+
+    seq: int
+    at: int
+    texts: tuple[RecordingSealsTexts, ...]
+
+
+class RecordingGaps(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``RecordingGaps``."""
+
+    first: int
+    """The ``seq`` of the first entry that is missing."""
+    last: int
+    what: str
+    """An edit, an event, or entries that are not there."""
+
+
+class Recording(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Every text of an interview at every moment, made of its log. The same log gives the same
+    bytes, wherever it is converted: JSON in UTF-8 with sorted keys and no space between.
+    ``seq`` orders; times are milliseconds since ``start.at``, and never go back. Positions
+    and lengths count UTF-16 units. It begins where the interview becomes live, so nothing
+    of a draft is in it.
+    """
+
+    format: str
+    version: int
+    """Of this format."""
+    audience: str
+    """Who may know what is in it."""
+    session: RecordingSession
+    start: RecordingStart | None
+    """Where it became live. Null of what never was."""
+    people: tuple[RecordingPeople, ...]
+    """Who was let in. ``who`` is a place in this list everywhere, and -1 where it was nobody
+    in it.
+    """
+    files: tuple[RecordingFiles, ...]
+    """All files that have been there. ``file`` is a place in this list."""
+    edits: RecordingEdits
+    """The edits, as columns of one length. At ``position``, ``deleted`` units make place for
+    the next ``length`` units of ``inserted``. One entry of the log may be several edits,
+    each in the text that the ones before it leave.
+    """
+    late: RecordingLate
+    """Entries of edits that were made without a connection, as columns."""
+    events: tuple[RecordingEvents, ...]
+    """What else has happened, in order. ``told`` is what ``session.yaml`` says of an event of
+    this ``type``.
+    """
+    runs: tuple[RecordingRuns, ...]
+    checks: tuple[RecordingChecks, ...]
+    seals: tuple[RecordingSeals, ...]
+    """What texts were by their hashes, as the room has said while it was live."""
+    gaps: tuple[RecordingGaps, ...]
+    """What could not be read of the log."""
 
 
 class FileWithText(Struct, frozen=True, omit_defaults=True, rename="camel"):

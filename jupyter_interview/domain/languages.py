@@ -58,6 +58,11 @@ def root_of(file_id: str) -> str:
     return file_id if file_id.startswith(_CODE) else f"{_FILE}{file_id}"
 
 
+def file_with(root: str) -> str:
+    """The id of the file whose text this root of a session's document is."""
+    return root.removeprefix(_FILE)
+
+
 def file_of(root: str) -> str | None:
     """The id of the file whose text this root can be; None for the texts of older versions."""
     return root.removeprefix(_FILE) if root.startswith(_FILE) else None

@@ -54,6 +54,7 @@ class LogKind(IntEnum):
     CHECK_END = 32
     HIDDEN_RESULT = 33
     WAY_UNDONE = 34
+    SEAL = 35
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":

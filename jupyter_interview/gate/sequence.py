@@ -39,6 +39,14 @@ class Sequence:
         """The clients that something was added to, with their clocks now."""
         return {client: self.strands[client].end for client in self._before}
 
+    def before(self) -> dict[int, int]:
+        """The clients that something was added to, with their clocks before."""
+        return {client: end for client, (end, _) in self._before.items()}
+
+    def head(self, root: str) -> Span | None:
+        """The first span of a text."""
+        return self._heads.get(root)
+
     def keep(self) -> None:
         """Keep what was added."""
         self._before.clear()

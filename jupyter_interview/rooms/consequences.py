@@ -26,6 +26,7 @@ from ..contract.session import (
     QuestionRemoved,
     QuestionsOrdered,
     RunEnded,
+    RunStarted,
     SessionChanged,
     WayClosed,
 )
@@ -49,11 +50,14 @@ _OF_FILES = (FileAdded, FileRenamed, FileRemoved, FilesOrdered, FileShown, Entry
 _OF_QUESTIONS = (QuestionLoaded, QuestionRemoved, QuestionsOrdered)
 """The events that change which questions there are, and in which order."""
 
+_SEALED = (RunStarted, CheckStarted)
+"""The events at which it counts what the texts were."""
+
 
 class RoomConsequences:
     """The ``performing.Consequences`` of one room. ``enter`` lets an admitted connection in,
     ``stop_check`` ends the process of a check, ``begin_language`` adds the files beside a program
-    that was just filled."""
+    that was just filled, ``seal`` says in the log what the texts are."""
 
     def __init__(
         self,
@@ -64,6 +68,7 @@ class RoomConsequences:
         enter: Callable[[Peer, ParticipantRecord], None],
         stop_check: Callable[[str], None],
         begin_language: Callable[[], Ticket | None],
+        seal: Callable[[], None],
     ) -> None:
         self._core = core
         self._editing = editing
@@ -72,6 +77,7 @@ class RoomConsequences:
         self._enter = enter
         self._stop_check = stop_check
         self._begin_language = begin_language
+        self._seal = seal
         self._gone: list[Peer] = []
         self._waited: list[Peer] = []
         self.pace = FilePace(core)
@@ -134,6 +140,8 @@ class RoomConsequences:
             if folder.shown != earlier.folder.shown:
                 filled = self._editing.begin_shown(origin)
                 return filled and (self._begin_language() or filled)
+        if isinstance(event, _SEALED) or _changes_state(event):
+            self._seal()
         match event:
             case SessionChanged(state=State.ENDED):
                 self._show_out()
@@ -210,3 +218,7 @@ class RoomConsequences:
         peer.close(code)
         if self._core.audience.remove(peer):
             self._presence.left(peer)
+
+
+def _changes_state(event: Event) -> bool:
+    return isinstance(event, SessionChanged) and event.state is not None

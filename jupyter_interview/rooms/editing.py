@@ -18,7 +18,7 @@ from ..document.edits import Edit, apply_edits, edits_between, line_feeds, merge
 from ..document.session_gate import new_gate
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
-from ..domain.languages import CODE_FILES, root_of
+from ..domain.languages import CODE_FILES, file_with, root_of
 from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
 from ..gate.relative import position_at
@@ -29,6 +29,7 @@ from ..store.base import Change, ClientBinding
 from .coalesce import Coalescer
 from .core import Core, Shown
 from .peer import Frame, Peer
+from .sealing import Sealing
 
 
 class ForeignClient(Exception):
@@ -65,8 +66,11 @@ class Editing:
         clients: dict[int, str | None],
         visited: set[str],
         bring_back: Callable[[Peer, Sequence[str]], object],
+        sealing: Sealing,
     ) -> None:
         self._bring_back = bring_back
+        self._sealing = sealing
+        self._written: set[str] = set()
         self._returning: Sequence[str] = ()
         self._core = core
         self._visited = visited
@@ -186,6 +190,7 @@ class Editing:
             self._return(peer, unlisted)
         core.document.apply_one(update)
         self._gate.applied(effect)
+        self._written |= self._gate.roots_of(effect)
         return self._bind(fresh, peer.participant_id) if fresh else ()
 
     def replace(
@@ -334,6 +339,7 @@ class Editing:
         core = self._core
         self._gate = new_gate(self._core.limits, texts)
         self._visited.clear()
+        self._sealing.renew()
         core.document = Document(new_client_id(self._clients.keys()))
         for file in texts:
             core.document.declare(file)
@@ -412,7 +418,10 @@ class Editing:
         author = core.people.get(author_id)
         if author is not None and author.role not in HOSTS:
             core.edited_us = core.journal.now_us()
-        return core.journal.update(author_id, change, also, made_us)
+        ticket = core.journal.update(author_id, change, also, made_us)
+        written, self._written = self._written, set()
+        self._sealing.wrote(map(file_with, written))
+        return ticket
 
     def _edit(self, file: str, edits: Sequence[Edit], author_id: str | None) -> Ticket:
         self._demand_edit_fits(file, edits)
@@ -425,6 +434,7 @@ class Editing:
         if change is None:
             return core.journal.put([])
         self._gate.load(change)
+        self._written.add(root_of(file))
         own = core.document.client_id
         bindings = [] if own in self._clients else self._bind([own], None)
         return self._publish(change, author_id, bindings, None)

@@ -22,9 +22,10 @@ from ..contract.session import (
     LoseChecks,
     LoseRuns,
     RunHere,
+    SealTexts,
     SessionChange,
 )
-from ..contract.values import Invitation, ProgramFile, Session, User
+from ..contract.values import Invitation, ProgramFile, SealedText, Session, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
@@ -49,6 +50,7 @@ from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
 from .question_requests import QuestionRequests
+from .sealing import Sealing
 from .server_checks import CheckStory, ServerChecks
 from .server_runs import RunStory, ServerRuns
 from .telling import Telling
@@ -64,7 +66,8 @@ class Room:
         self.core = core
         self._telling = Telling(core)
         self._presence = Presence(core, self._telling, self._lost)
-        self._editing = Editing(core, gate, clients, visited, self._bring_back)
+        self._sealing = Sealing(core, self._seal)
+        self._editing = Editing(core, gate, clients, visited, self._bring_back, self._sealing)
         consequences = RoomConsequences(
             core,
             self._editing,
@@ -73,6 +76,7 @@ class Room:
             self._enter,
             self._stop_check,
             self._begin_language,
+            self._sealing.seal,
         )
         self._joining: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._performing = Performing(core, self._telling, consequences)
@@ -370,6 +374,12 @@ class Room:
         self._presence.close()
         self._dispatch.close()
         self._editing.close()
+        self._sealing.close()
+
+    def seal_rest(self) -> None:
+        """Seal the texts that were changed since the last time, before the room goes."""
+        if not (self.deleted or self.core.journal.moved):
+            self._sealing.seal_rest()
 
     def release(self) -> None:
         """Release the document, the texts and the people, once nobody uses the room any more."""
@@ -390,6 +400,10 @@ class Room:
             self.perform(SERVER_ITSELF, LoseRuns(participant_id))
         if self.core.interview.checks.running(participant_id):
             self.perform(SERVER_ITSELF, LoseChecks(participant_id))
+
+    def _seal(self, texts: tuple[SealedText, ...]) -> None:
+        """Write into the log what the texts are now."""
+        self.perform(SERVER_ITSELF, SealTexts(texts))
 
     def _stop_check(self, check_id: str) -> None:
         """End the process of a check that is over, if this server has one."""

@@ -6,7 +6,8 @@ because output is much and comes often: so an interview that was given to ``evol
 any more.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..contract.session import Event
 from ..contract.values import Announcement, Attachment, Author
@@ -35,6 +36,8 @@ class Interview:
     """What everybody was told last."""
     attachment: Attachment | None = None
     """What it is attached to, which no log knows."""
+    seals: Mapping[str, str] = field(default_factory=dict)
+    """What the last seals say of texts, by the ids of files."""
     deleted: bool = False
 
     @property

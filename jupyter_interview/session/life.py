@@ -162,4 +162,4 @@ def _changed(interview: Interview, event: SessionChanged, at_us: int) -> Intervi
     folder = files.folder_after(interview.folder, event)
     # What was tried in the draft is nobody's business any more.
     fresh = interview.runs.successor()
-    return dataclasses.replace(interview, folder=folder, runs=fresh, checks=Checks())
+    return dataclasses.replace(interview, folder=folder, runs=fresh, checks=Checks(), seals={})

@@ -22,6 +22,7 @@ from . import (
     people,
     questions,
     runs,
+    seals,
 )
 from .interview import Decided, Given, Interview
 
@@ -38,6 +39,7 @@ CONCERNS: tuple[ModuleType, ...] = (
     runs,
     questions,
     checks,
+    seals,
     attachment,
 )
 

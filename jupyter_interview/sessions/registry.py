@@ -50,6 +50,7 @@ from .cleanup import Cleanup
 from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
 from .overview import Overview
+from .recordings import Recorded, Recordings
 
 _READ_AFTER = 0.1
 """Seconds before a long document is read, in which the first people get its bytes."""
@@ -95,6 +96,7 @@ class Registry:
         self.overview = Overview(self.room_now, store, self._documents, clock)
         self.creating = Creating(store, self.create, self.overview.session)
         self.accounts = Accounts(store)
+        self._recordings = Recordings(store, limits)
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -246,6 +248,10 @@ class Registry:
                 data = replace(data, snapshot=None)
             return await texts_at(self._store, data, self._limits, self._log, at)
 
+    async def recording(self, session_id: str) -> Recorded:
+        """The recording of a stored session; raises ``not_found``."""
+        return await self._recordings.of(await self._stored(session_id))
+
     async def _stored(self, session_id: str) -> SessionData:
         """A session with everything that has happened until now; raises ``not_found``."""
         await self.recorder.submit(session_id, []).wait()
@@ -294,6 +300,7 @@ class Registry:
     def forget(self, session_id: str) -> None:
         """Forget everything about a session that is gone from the store."""
         self._held.pop(session_id, None)
+        self._recordings.forget(session_id)
         self._distrusted.discard(session_id)
         self._leases.forget(session_id)
 
@@ -323,6 +330,7 @@ class Registry:
         ready = [self._ready(session_id) for session_id in self._held]
         rooms = [held.room for held in ready if held is not None and not held.room.deleted]
         for room in rooms:
+            room.seal_rest()
             room.close(CloseCode.RESTART)
         await self.recorder.close()
         await self.cleanup.close()
@@ -387,6 +395,9 @@ class Registry:
     async def _evict(self, session_id: str, held: LoadedRoom) -> None:
         if held.room.deleted:
             return
+        held.room.seal_rest()
+        with contextlib.suppress(StoreError):
+            await self.recorder.submit(session_id, []).wait()
         await self._documents.leave_behind(session_id)
         if self._free(session_id, held):
             held.room.close(CloseCode.RESTART)

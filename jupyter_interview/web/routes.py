@@ -13,6 +13,7 @@ from . import (
     pages,
     people,
     questions,
+    recordings,
     session_files,
     sessions,
 )
@@ -47,6 +48,7 @@ REST: list[tuple[str, type]] = [
     (SESSION + r"/files", session_files.SessionFiles),
     (SESSION + r"/files/(?P<file_id>[^/]+)", session_files.SessionFile),
     (SESSION + r"/exports/(?P<form>[^/]+)", exports.InterviewExport),
+    (SESSION + r"/recording", recordings.Recording),
     (SESSION + r"/questions", questions.Questions),
     (SESSION + r"/questions/(?P<question_id>[^/]+)", questions.OneQuestion),
     (SESSION + r"/questions/(?P<question_id>[^/]+)/files", questions.QuestionFiles),

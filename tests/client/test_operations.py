@@ -109,6 +109,8 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path:
     assert transcript.save(tmp_path).read_bytes() == transcript.content
     assert transcript.name.endswith(".md") and b"## Runs" in transcript.content
     assert (await refused(ana.take_away(here, "exe"))).code == "not_found"
+    recording = await ana.recording(here)
+    assert recording.broken_seals() == [] and recording.text_at()[main.id] == "x\n"
     assert (await refused(ana.replace_code(here, ""))).status == 410
     await ana.delete(here)
     assert await ana.list() == ()

@@ -77,6 +77,10 @@ class HandClock:
         self._timers.append(timer)
         return timer
 
+    def forget(self) -> None:
+        """The process whose timers these are is gone."""
+        self._timers.clear()
+
     def turn(self, seconds: float) -> None:
         """Let so much time pass, and everything happen that was due."""
         end = self._now + seconds
@@ -231,6 +235,8 @@ class Stage:
     async def restart(self) -> Room:
         """Another process takes over; what was not committed is gone."""
         self._held = AsyncExitStack()
+        self.clock.forget()
+        self.registry._closing = True
         self.registry = self._registry()
         return await self.enter()
 

@@ -46,6 +46,7 @@ from jupyter_interview.contract.session import (
     ReportResult,
     RestoreFile,
     RevokeInvite,
+    SealTexts,
     SessionChange,
     ShowFile,
     StartCheck,
@@ -61,6 +62,7 @@ from jupyter_interview.contract.values import (
     Output,
     PrivateSide,
     Question,
+    SealedText,
     TestResult,
 )
 from jupyter_interview.domain.actor import SERVER_ITSELF, SHARED, Actor
@@ -330,6 +332,10 @@ def _case(index: int) -> dict[str, object]:
 
 
 def _attachment(step: Step) -> Command:
+    """An attachment, or now and then what the server says of its texts."""
+    if step.two % 3 == 0:
+        sealed = SealedText(("code:python", "f-1")[step.one % 2], f"{step.one:064x}")
+        return SealTexts((sealed,) if step.one % 4 else ())
     if step.two % 2:
         return EndAttachment("asked")
     return BeginAttachment(Attachment("solution.py", None, "code:python", "python"))

@@ -87,6 +87,7 @@ def test_EV6_every_concern_and_nearly_every_command_has_examples() -> None:
         "people",
         "questions",
         "runs",
+        "seals",
     }
     assert set(FILES) == concerns
     asked = {example["when"]["command"]["type"] for example in CASES.values()}

@@ -46,6 +46,7 @@ def facts(interview: Interview) -> Any:
             "questions": dataclasses.asdict(interview.questions),
             "checks": [dataclasses.asdict(one) for one in interview.checks.records.values()],
             "hidden": interview.checks.results,
+            "seals": dict(interview.seals),
             "seen": {one.id: seen(interview, Role(one.role)) for one in interview.people.present()},
         }
     )

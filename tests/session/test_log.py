@@ -47,6 +47,7 @@ from jupyter_interview.contract.session import (
     SessionChange,
     SessionChanged,
     SessionCreated,
+    TextsSealed,
     WayClosed,
     WayUndone,
 )
@@ -150,6 +151,7 @@ EXAMPLES: tuple[Event, ...] = (
     CheckEnded("c-2", "lost", 0, 0, 1),
     HiddenResultTold("q-1", 1, 2, (values.NamedVerdict("hidden", True),)),
     HiddenResultTold("q-1", 1, 2),
+    TextsSealed((values.SealedText("code:python", "0" * 64),)),
 )
 
 

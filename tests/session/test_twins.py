@@ -135,6 +135,7 @@ class Story:
                     "sides": view.sides(interview, Role.OWNER),
                     "checks": view.checks(interview, Role.OWNER, 1000),
                     "hiddenResults": tuple(interview.checks.results.values()),
+                    "seals": interview.seals,
                 }
             )
         )

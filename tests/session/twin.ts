@@ -64,7 +64,8 @@ function seen(interview: IInterview): unknown {
     questions: interview.questions.listed,
     sides: view.sides(interview, 'owner'),
     checks: view.checks(interview, 'owner', 1000),
-    hiddenResults: [...interview.checks.results.values()]
+    hiddenResults: [...interview.checks.results.values()],
+    seals: interview.seals
   };
 }
 

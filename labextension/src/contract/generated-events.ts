@@ -41,6 +41,7 @@ export type SessionEvent =
   | ({ type: 'CheckAnswered' } & Session['CheckAnswered'])
   | ({ type: 'CheckEnded' } & Session['CheckEnded'])
   | ({ type: 'HiddenResultTold' } & Session['HiddenResultTold'])
+  | ({ type: 'TextsSealed' } & Session['TextsSealed'])
   | ({ type: 'AttachmentBegun' } & Session['AttachmentBegun'])
   | ({ type: 'AttachmentEnded' } & Session['AttachmentEnded']);
 
@@ -88,6 +89,7 @@ export type SessionCommand =
   | ({ type: 'EndServerCheck' } & Session['EndServerCheck'])
   | ({ type: 'StopCheck' } & Session['StopCheck'])
   | ({ type: 'LoseChecks' } & Session['LoseChecks'])
+  | ({ type: 'SealTexts' } & Session['SealTexts'])
   | ({ type: 'BeginAttachment' } & Session['BeginAttachment'])
   | ({ type: 'EndAttachment' } & Session['EndAttachment']);
 
@@ -128,6 +130,7 @@ export const AUDIENCE = {
   CheckAnswered: 'everybody',
   CheckEnded: 'everybody',
   HiddenResultTold: 'everybody',
+  TextsSealed: 'everybody',
   AttachmentBegun: 'owner',
   AttachmentEnded: 'owner'
 } as const;
@@ -179,6 +182,7 @@ export const DEFAULTS = {
   CheckAnswered: { hidden: true, at: null },
   CheckEnded: { hidden: true, at: null },
   HiddenResultTold: { cases: [] },
+  TextsSealed: {},
   AttachmentBegun: {},
   AttachmentEnded: {}
 } as const;

@@ -791,6 +791,172 @@ export type components = {
       cases: components['schemas']['NamedVerdict'][];
       at: components['schemas']['Time'];
     };
+    /** @description What the text of a file was at one place of the log. */
+    SealedText: {
+      /** @description Its id. */
+      file: string;
+      /** @description Of the text in UTF-8, in hexadecimal. */
+      sha256: string;
+    };
+    /**
+     * @description Every text of an interview at every moment, made of its log. The same log gives the same bytes, wherever it is
+     *     converted: JSON in UTF-8 with sorted keys and no space between. `seq` orders; times are milliseconds since
+     *     `start.at`, and never go back. Positions and lengths count UTF-16 units. It begins where the interview becomes
+     *     live, so nothing of a draft is in it.
+     */
+    Recording: {
+      /** @constant */
+      format: 'jupyter-interview-recording';
+      /** @description Of this format. */
+      version: number;
+      /**
+       * @description Who may know what is in it.
+       * @enum {string}
+       */
+      audience: 'everybody' | 'hosts';
+      session: {
+        id: string;
+        title: string;
+        state: components['schemas']['SessionState'];
+        epoch: number;
+        /** @description Milliseconds since 1970. */
+        endedAt: number | null;
+        /** @description The `seq` of the last entry that was read. */
+        upTo: number;
+      };
+      /** @description Where it became live. Null of what never was. */
+      start: {
+        seq: number;
+        /** @description Milliseconds since 1970. */
+        at: number;
+        files: components['schemas']['File'][];
+        shown: string;
+      } | null;
+      /** @description Who was let in. `who` is a place in this list everywhere, and -1 where it was nobody in it. */
+      people: {
+        id: string;
+        /** @description Null, as are role and colour, of somebody whose entry is lost. */
+        name: string | null;
+        role: components['schemas']['Role'] | null;
+        color: string | null;
+      }[];
+      /** @description All files that have been there. `file` is a place in this list. */
+      files: {
+        id: string;
+        /** @description At the end. Null of a file whose entry is lost. */
+        name: string | null;
+        language: string | null;
+      }[];
+      /**
+       * @description The edits, as columns of one length. At `position`, `deleted` units make place for the next `length` units
+       *     of `inserted`. One entry of the log may be several edits, each in the text that the ones before it leave.
+       */
+      edits: {
+        /** @description Of its entry, less that of the edit before. */
+        seq: number[];
+        /** @description When it is shown, less the time of the edit before. */
+        at: number[];
+        who: number[];
+        file: number[];
+        /** @description Less the end of what was inserted last in this file, which is 0 at first. */
+        position: number[];
+        deleted: number[];
+        length: number[];
+        /** @description What all edits insert, one after the other. */
+        inserted: string;
+      };
+      /** @description Entries of edits that were made without a connection, as columns. */
+      late: {
+        /** @description Less that of the one before. */
+        seq: number[];
+        /** @description When they were made by their author's clock. */
+        made: number[];
+        /** @description When they came. */
+        came: number[];
+      };
+      /** @description What else has happened, in order. `told` is what `session.yaml` says of an event of this `type`. */
+      events: {
+        seq: number;
+        at: number;
+        who: number;
+        type: string;
+        told: {
+          [key: string]: unknown;
+        };
+      }[];
+      runs: {
+        id: string;
+        seq: number;
+        at: number;
+        who: number;
+        language: string | null;
+        source: string | null;
+        /** @description The name of the file that was run. */
+        file: string | null;
+        /** @description Of its text. */
+        sha256: string | null;
+        state: string;
+        error: string | null;
+        durationMs: number | null;
+        endSeq: number | null;
+        endAt: number | null;
+        /** @description Whether it has printed more than is told here: images, or more than 8192 characters. */
+        isCut: boolean;
+        tests: {
+          name: string;
+          passed: boolean;
+        }[];
+        output: {
+          at: number;
+          stream: string;
+          text: string;
+        }[];
+      }[];
+      checks: {
+        id: string;
+        seq: number;
+        at: number;
+        who: number;
+        question: string | null;
+        hidden: boolean;
+        language: string | null;
+        source: string | null;
+        file: string | null;
+        cases: number[];
+        results: {
+          index: number;
+          status: string;
+        }[];
+        state: string;
+        endSeq: number | null;
+        endAt: number | null;
+        passed: number;
+        points: number;
+        of: number;
+      }[];
+      /** @description What texts were by their hashes, as the room has said while it was live. */
+      seals: {
+        seq: number;
+        at: number;
+        texts: {
+          file: number;
+          sha256: string;
+          /** @description Whether the text of this recording is the same at this place. */
+          holds: boolean;
+        }[];
+      }[];
+      /** @description What could not be read of the log. */
+      gaps: {
+        /** @description The `seq` of the first entry that is missing. */
+        first: number;
+        last: number;
+        /**
+         * @description An edit, an event, or entries that are not there.
+         * @enum {string}
+         */
+        what: 'edit' | 'event' | 'entries';
+      }[];
+    };
     NamedVerdict: {
       name: string;
       passed: boolean;

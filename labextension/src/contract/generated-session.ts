@@ -308,6 +308,13 @@ export type components = {
       /** @default [] */
       cases?: components['schemas']['NamedVerdict'][];
     };
+    /**
+     * @description The texts that have changed were these at this place of the log, by their SHA-256. The room writes it while
+     *     it has the texts, so that a recording made of the log can be compared with what was live. None is of a draft.
+     */
+    TextsSealed: {
+      texts: components['schemas']['SealedText'][];
+    };
     /** @description The session is attached to a file, or the file has another path. */
     AttachmentBegun: {
       attachment: components['schemas']['Attachment'];
@@ -578,6 +585,10 @@ export type components = {
     LoseChecks: {
       participant: string;
     };
+    /** @description Whoever has the texts says what they are now. Nothing is said of a draft. */
+    SealTexts: {
+      texts: components['schemas']['SealedText'][];
+    };
     /** @description The session is attached to this file now. */
     BeginAttachment: {
       attachment: components['schemas']['Attachment'];
@@ -821,6 +832,13 @@ export type components = {
     NamedVerdict: {
       name: string;
       passed: boolean;
+    };
+    /** @description What the text of a file was at one place of the log. */
+    SealedText: {
+      /** @description Its id. */
+      file: string;
+      /** @description Of the text in UTF-8, in hexadecimal. */
+      sha256: string;
     };
     Attachment: {
       path: string;

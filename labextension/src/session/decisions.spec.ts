@@ -34,7 +34,8 @@ const CONCERNS = [
   'life',
   'people',
   'questions',
-  'runs'
+  'runs',
+  'seals'
 ];
 
 const files = readdirSync(FOLDER).filter(name => name.endsWith('.json'));

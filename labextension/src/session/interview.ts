@@ -32,6 +32,8 @@ export interface IInterview {
   readonly announcement: IAnnouncement | null;
   /** What it is attached to, which no log knows. */
   readonly attachment: IAttachment | null;
+  /** What the last seals say of texts, by the ids of files. */
+  readonly seals: Readonly<Record<string, string>>;
   readonly deleted: boolean;
 }
 
@@ -59,6 +61,7 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     limits,
     announcement: null,
     attachment: null,
+    seals: {},
     deleted: false
   };
 }

@@ -171,6 +171,7 @@ function changed(interview: IInterview, event: Changed, atUs: number): IIntervie
     folder: folderAfter(interview.folder, event),
     runs: epoch === undefined ? interview.runs : successor(interview.runs),
     // What was tried in the draft is nobody's business any more.
-    checks: epoch === undefined ? interview.checks : NO_CHECKS
+    checks: epoch === undefined ? interview.checks : NO_CHECKS,
+    seals: epoch === undefined ? interview.seals : {}
   };
 }

@@ -17,6 +17,7 @@ import * as life from './life';
 import * as people from './people';
 import * as questions from './questions';
 import * as runs from './runs';
+import * as seals from './seals';
 
 /** The events of a command, none of which has happened yet; throws the refusal. */
 export function decide(
@@ -78,6 +79,8 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
     case 'CheckEnded':
     case 'HiddenResultTold':
       return checks.evolve(interview, event, atUs);
+    case 'TextsSealed':
+      return seals.evolve(interview, event);
     case 'AttachmentBegun':
     case 'AttachmentEnded':
       return attachment.evolve(interview, event);
@@ -154,6 +157,8 @@ function decideOne(
     case 'StopCheck':
     case 'LoseChecks':
       return checks.decide(interview, actor, command, given);
+    case 'SealTexts':
+      return seals.decide(interview, actor, command);
     case 'BeginAttachment':
     case 'EndAttachment':
       return attachment.decide(actor, command);

@@ -25,10 +25,11 @@ import type { IBanks } from './banks';
 import { copyOf } from './copy';
 import type { Entry, IRecord, LocalDatabase } from './database';
 import { label } from './labels';
-import { loadQuestion } from './loading';
+import { documentOf, loadQuestion } from './loading';
 import { HERE, needsServer, newcomer, ownerAs, withPossible } from './policy';
 import { begin, recordOf, replay } from './replay';
 import { begun, Change } from './room';
+import { ALL_SEALED, isSealing, seal, unsealedAfter } from './sealing';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
 import { accountOf } from './taken/account';
 import { EXPORTERS } from './taken/exporters';
@@ -62,6 +63,17 @@ export function createLocalApi({
     const record = await database.change(id, { peer: 0, at: now, after: 0 }, (before, entries) => {
       const change = new Change(before, replay(begin(before), entries), now);
       make(change, entries);
+      const { news } = change.made;
+      const known = entries.reduce((sum, one) => unsealedAfter(sum, one, one.at), ALL_SEALED);
+      if (
+        isSealing(
+          news,
+          news.reduce((sum, one) => unsealedAfter(sum, one, now), known),
+          now
+        )
+      ) {
+        seal(change, documentOf([...entries, ...news]));
+      }
       return change.made;
     });
     tellNews(id);

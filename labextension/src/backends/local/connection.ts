@@ -12,6 +12,7 @@ import type { ClientFrame, IAuthor, ILogPosition, ServerFrame } from '../../cont
 import { systemClock, type IClock } from '../../model/clock';
 import { decodeSync, encodeSync } from '../../model/document/sync';
 import { InterviewError } from '../../model/ports';
+import { SEAL_MS } from '../../session/seals';
 import { ObservedConnection } from '../observed-connection';
 import type { Entry, LocalDatabase } from './database';
 import { LocalRoom, type Asked } from './room';
@@ -39,6 +40,8 @@ interface IStay {
   isBehind: boolean;
   /** Somebody went away, and may have left a run behind. */
   isLosing: boolean;
+  /** Texts were changed a while ago, and may not be sealed. */
+  isSealing: boolean;
   isWorking: boolean;
 }
 
@@ -142,6 +145,7 @@ export class LocalConnection extends ObservedConnection {
       frames: 0,
       isBehind: false,
       isLosing: true,
+      isSealing: false,
       isWorking: false
     };
     return stay;
@@ -164,7 +168,7 @@ export class LocalConnection extends ObservedConnection {
     }
     stay.isWorking = true;
     try {
-      while (this._stay === stay && (stay.asked.length > 0 || stay.isBehind || stay.isLosing)) {
+      while (this._stay === stay && hasWork(stay)) {
         await this._step(stay, stay.room);
       }
     } catch (problem) {
@@ -178,10 +182,12 @@ export class LocalConnection extends ObservedConnection {
     const { database, sessionId, user } = this._options;
     const now = this._clock.now();
     const asked = stay.asked.splice(0);
-    const isLosing = stay.isLosing && asked.length === 0;
+    const isAsked = asked.length > 0 || stay.isSealing;
+    const isLosing = stay.isLosing && !isAsked;
     stay.isBehind = false;
+    stay.isSealing = false;
     const refusals: ServerFrame[] = [];
-    if (asked.length > 0) {
+    if (isAsked) {
       const by = { peer: stay.peer, at: now, after: room.seq };
       await database.change(sessionId, by, (record, unread) =>
         room.decide(record, unread, asked, user, now, refusals)
@@ -206,6 +212,22 @@ export class LocalConnection extends ObservedConnection {
         .forEach(file => this._want(stay, { type: 'file_restore', payload: { file } }));
       refusals.forEach(refusal => this._tell(stay, refusal));
       this._acknowledge(stay, room, asked);
+      this._sealLater(stay, room);
+    }
+  }
+
+  /** Seals what was changed, when nobody has done it until then. */
+  private _sealLater(stay: IStay, room: LocalRoom): void {
+    const since = room.unsealedSince;
+    if (since === null) {
+      this._stopSealing?.();
+      this._stopSealing = null;
+    } else {
+      this._stopSealing ??= this._clock.after(SEAL_MS, () => {
+        this._stopSealing = null;
+        stay.isSealing = true;
+        void this._work(stay);
+      });
     }
   }
 
@@ -317,6 +339,8 @@ export class LocalConnection extends ObservedConnection {
   private _end(): void {
     this._stopWaiting?.();
     this._stopWaiting = null;
+    this._stopSealing?.();
+    this._stopSealing = null;
     this._stay?.tabs.leave();
     this._stay = null;
   }
@@ -324,4 +348,9 @@ export class LocalConnection extends ObservedConnection {
   private readonly _clock: IClock;
   private _stay: IStay | null = null;
   private _stopWaiting: (() => void) | null = null;
+  private _stopSealing: (() => void) | null = null;
+}
+
+function hasWork({ asked, isBehind, isLosing, isSealing }: IStay): boolean {
+  return asked.length > 0 || isBehind || isLosing || isSealing;
 }

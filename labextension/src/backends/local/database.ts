@@ -31,8 +31,10 @@ export interface IRecord {
   visited: Language[];
 }
 
-/** An update of the document, or an event and whose doing it was. */
-export type News = { update: Uint8Array } | { event: SessionEvent; by: string | null };
+/** An update of the document, or an event, and whose doing it was. Older updates do not say that. */
+export type News =
+  | { update: Uint8Array; by?: string | null }
+  | { event: SessionEvent; by: string | null };
 
 export type Entry = News & {
   session: string;

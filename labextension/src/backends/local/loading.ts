@@ -19,7 +19,7 @@ import { freeName, namesIn } from '../../session/folder';
 import type { IInterview } from '../../session/interview';
 import { refusal } from '../../session/refusal';
 import { dataFiles, isUntouched, starterFiles } from '../../session/starters';
-import type { Entry } from './database';
+import type { Entry, News } from './database';
 import { HERE } from './policy';
 import { fileId, questionId, type Change } from './room';
 
@@ -54,7 +54,8 @@ export function loadQuestion(
   return listed[listed.length - 1];
 }
 
-function documentOf(entries: readonly Entry[]): Y.Doc {
+/** The document that these updates come to. */
+export function documentOf(entries: readonly News[]): Y.Doc {
   const doc = new Y.Doc();
   doc.transact(() =>
     entries.forEach(entry => 'update' in entry && Y.applyUpdate(doc, entry.update))

@@ -276,7 +276,13 @@ it('EV8: its log holds events, which alone add up to what every tab shows', asyn
   );
   const kinds = new Set(told.map(({ event }) => event.type));
   const runs = ['RunStarted', 'RunPrinted', 'RunEnded'] as const;
-  const others = ['SessionCreated', 'SessionChanged', 'PersonJoined', 'LanguageChanged'] as const;
+  const others = [
+    'SessionCreated',
+    'SessionChanged',
+    'TextsSealed',
+    'PersonJoined',
+    'LanguageChanged'
+  ] as const;
   expect(kinds).toEqual(new Set([...runs, ...others]));
   expect(view.session(interview, 'owner', '')).toMatchObject({
     ...(await bo.home.api.get(id)),

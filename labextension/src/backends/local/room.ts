@@ -36,6 +36,7 @@ import * as view from '../../session/view';
 import type { Entry, IChange, IRecord, News } from './database';
 import { HERE, newcomer, ownerAs, toldHere, withPossible } from './policy';
 import { after, begin, recordOf, replay } from './replay';
+import { ALL_SEALED, isSealing, seal, unsealedAfter, type IUnsealed } from './sealing';
 
 /** The checks that a tab is told of when it comes. */
 const WELCOME_CHECKS = 50;
@@ -125,7 +126,33 @@ export class LocalRoom {
         refusals.push(refusalOf(problem, one));
       }
     }
+    this._seal(change, unread, now);
     return change.made;
+  }
+
+  /** The time of the first change of a text that is not sealed yet; null if all are. */
+  get unsealedSince(): number | null {
+    return this._unsealed.updates === 0 ? null : this._unsealed.since;
+  }
+
+  private _seal(change: Change, unread: readonly Entry[], now: number): void {
+    const { news } = change.made;
+    const before = unread.reduce(
+      (sum, entry) => unsealedAfter(sum, entry, entry.at),
+      this._unsealed
+    );
+    const unsealed = news.reduce((sum, one) => unsealedAfter(sum, one, now), before);
+    if (!isSealing(news, unsealed, now)) {
+      return;
+    }
+    const updates = [...unread, ...news].flatMap(one => ('update' in one ? one.update : []));
+    if (updates.length === 0) {
+      seal(change, this.doc);
+      return;
+    }
+    const doc = new Y.Doc();
+    [Y.encodeStateAsUpdate(this.doc), ...updates].forEach(update => Y.applyUpdate(doc, update));
+    seal(change, doc);
   }
 
   /**
@@ -183,12 +210,14 @@ export class LocalRoom {
     if ('update' in entry) {
       Y.applyUpdate(this.doc, entry.update);
     }
+    this._unsealed = unsealedAfter(this._unsealed, entry, entry.at);
     this._interview = after(this._interview, entry, entry.at);
     this._record = { ...this._record, seq: entry.seq };
   }
 
   private _record: IRecord;
   private _interview: IInterview;
+  private _unsealed: IUnsealed = ALL_SEALED;
 }
 
 /** An interview while several commands change it. */
@@ -229,7 +258,7 @@ export class Change {
   make(asked: Asked, { id }: IAuthor): void {
     if (asked.type === 'update') {
       demand(this.interview, 'owner', 'edit');
-      this._news.push({ update: asked.update });
+      this._news.push({ update: asked.update, by: id });
       return;
     }
     const command = commandOf(asked);

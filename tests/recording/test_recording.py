@@ -1,0 +1,196 @@
+"""A recording has every text at every moment, and both converters write the same one."""
+
+import asyncio
+import dataclasses
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from pycrdt import Doc, Text
+
+from jupyter_interview.contract.session import SessionChanged
+from jupyter_interview.domain.languages import root_of
+from jupyter_interview.domain.records import LogEntry, LogKind
+from jupyter_interview.session.log import decode_entry
+from tests.chance import seed_for
+from tests.thorough import times
+
+from .examples import made as made_examples
+from .logs import ROOT, Texts, in_bytes, log_as_json, log_of_json, of_the_twin, recorded
+from .stories import SECRET, told
+
+GOLDEN = sorted((ROOT / "openapi" / "recordings").glob("*.json"))
+
+
+@pytest.fixture(scope="module")
+def logs() -> list[list[LogEntry]]:
+    """Some interviews by chance."""
+    rng = random.Random(seed_for("recordings"))
+    return [asyncio.run(told(rng, times(300, 120))) for _ in range(times(60, 8))]
+
+
+def replayed(log: list[LogEntry], seq: int) -> dict[str, str]:
+    """The texts that the native document has after an entry, without those that are empty."""
+    doc: Doc[Any] = Doc()
+    for entry in log:
+        if entry.seq > seq:
+            break
+        if entry.kind is LogKind.UPDATE:
+            doc.apply_update(entry.payload)
+        elif entry.kind is LogKind.STATE:
+            event = decode_entry(entry).event
+            if isinstance(event, SessionChanged) and event.epoch is not None:
+                doc = Doc()
+    texts = {root: str(doc.get(root, type=Text)) for root in doc}
+    return {root.removeprefix("file:"): text for root, text in texts.items() if text}
+
+
+def began(document: dict[str, Any]) -> int:
+    seq: int = document["start"]["seq"]
+    return seq
+
+
+def test_RC6_it_has_every_text_as_the_native_document_has_it(logs: list[list[LogEntry]]) -> None:
+    rng = random.Random(seed_for("moments"))
+    for log in logs:
+        document = recorded(log)
+        texts, first = Texts(document), began(document)
+        assert document["gaps"] == [] and len(texts.steps) > 20
+        for seq in [log[-1].seq, *(rng.randint(first, log[-1].seq) for _ in range(times(100, 12)))]:
+            assert texts.at(seq) == replayed(log, seq), seq
+
+
+def test_RC7_the_browser_makes_the_same_bytes(logs: list[list[LogEntry]], tmp_path: Path) -> None:
+    """RC7, RC10: of whole logs, and of logs with gaps of every kind."""
+    every = [*logs, *map(torn, logs)]
+    for log, there in zip(every, of_the_twin(every, tmp_path), strict=True):
+        here = recorded(log)
+        assert json.loads(there) == here
+        assert there == in_bytes(here)
+
+
+def torn(log: list[LogEntry]) -> list[LogEntry]:
+    """The log without some entries, and with others that nobody can read."""
+    rng = random.Random(len(log))
+    left = []
+    for entry in log[:1] + [one for one in log[1:] if rng.random() > 0.02]:
+        if entry.seq > 1 and rng.random() < 0.02:
+            kind = LogKind.UPDATE if entry.kind is LogKind.UPDATE else LogKind.UNREADABLE
+            entry = dataclasses.replace(entry, kind=kind, payload=b"\x07" + entry.payload[:3])
+        left.append(entry)
+    return left
+
+
+def test_RC8_every_seal_of_a_room_holds(logs: list[list[LogEntry]]) -> None:
+    count = 0
+    for log in logs:
+        document = recorded(log)
+        found = [text for seal in document["seals"] for text in seal["texts"]]
+        assert found and all(text["holds"] for text in found)
+        count += len(found)
+    assert count > 3 * len(logs)
+
+
+def test_RC8_a_seal_shows_where_a_text_is_another_one(logs: list[list[LogEntry]]) -> None:
+    """RC8: an edit was taken out of the log, or put into it."""
+    for log in logs:
+        seals = [entry.seq for entry in log if entry.kind is LogKind.SEAL]
+        edits = [e for e in log if e.kind is LogKind.UPDATE and e.seq < seals[-1]]
+        lost = next(e for e in reversed(edits) if Texts(recorded([*log])).at(e.seq))
+        document = recorded([entry for entry in log if entry.seq != lost.seq])
+        gap = {"first": lost.seq, "last": lost.seq, "what": "entries"}
+        assert gap in document["gaps"]
+        held = [t["holds"] for s in document["seals"] if s["seq"] > lost.seq for t in s["texts"]]
+        assert not all(held)
+
+
+def test_RC9_nothing_of_a_draft_is_in_it(logs: list[list[LogEntry]]) -> None:
+    drafted = [log for log in logs if decode_entry(log[0]).event.state == "draft"]  # type: ignore[union-attr]
+    assert drafted
+    for log in drafted:
+        assert any(SECRET.encode() in entry.payload for entry in log)
+        document = recorded(log)
+        assert SECRET not in in_bytes(document)
+        assert Texts(document).at(10**9) == replayed(log, 10**9)
+
+
+def test_RC10_what_cannot_be_read_is_a_gap(logs: list[list[LogEntry]]) -> None:
+    """RC10: and the rest is there."""
+    kinds = set()
+    for log in logs:
+        document = recorded(torn(log))
+        kinds |= {gap["what"] for gap in document["gaps"]}
+        assert Texts(document).steps
+        there = {entry.seq for entry in torn(log)}
+        for gap in document["gaps"]:
+            if gap["what"] == "entries":
+                assert not there & set(range(gap["first"], gap["last"] + 1))
+    assert kinds == {"edit", "event", "entries"}
+
+
+def test_RC11_shown_times_never_go_back(logs: list[list[LogEntry]]) -> None:
+    """RC11: what was made offline says when it was made and when it came."""
+    late = 0
+    for log in logs:
+        document = recorded(log)
+        assert all(step >= 0 for step in document["edits"]["at"])
+        by_seq = {entry.seq: entry for entry in log}
+        seq, start = 0, document["start"]["at"]
+        for step, made, came in zip(
+            *(document["late"][n] for n in ("seq", "made", "came")), strict=True
+        ):
+            seq += step
+            entry = by_seq[seq]
+            assert entry.made_us is not None
+            assert (made, came) == (entry.made_us // 1000 - start, entry.at_us // 1000 - start)
+            late += 1
+    assert late
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_RC7_the_examples_are_what_this_converter_makes(path: Path) -> None:
+    example = json.loads(path.read_text("utf-8"))
+    log = log_of_json("session-0001", example["log"])
+    assert log_as_json(log) == example["log"]
+    assert recorded(log) == example["recording"]
+    assert made_examples()[path.stem] == example, "python -m tests.recording.examples"
+
+
+def test_RC12_it_is_as_the_contract_says(logs: list[list[LogEntry]]) -> None:
+    contract = yaml.safe_load((ROOT / "openapi" / "openapi.yaml").read_text("utf-8"))
+    schema = {"$ref": "#/components/schemas/Recording", "components": contract["components"]}
+    validator = Draft202012Validator(schema)
+    assert GOLDEN
+    for path in GOLDEN:
+        validator.validate(json.loads(path.read_text("utf-8"))["recording"])
+    for log in logs:
+        validator.validate(recorded(log))
+        validator.validate(recorded(torn(log)))
+
+
+def test_RC6_files_have_their_names_and_people_their_edits(logs: list[list[LogEntry]]) -> None:
+    for log in logs:
+        document = recorded(log)
+        assert {person["role"] for person in document["people"]} <= {"owner", "candidate"}
+        columns = document["edits"]
+        authors = {
+            (seq, who) for seq, who in zip(_sums(columns["seq"]), columns["who"], strict=True)
+        }
+        by_seq = {entry.seq: entry for entry in log}
+        for seq, who in authors:
+            by = None if who == -1 else document["people"][who]["id"]
+            assert by == by_seq[seq].participant_id
+        assert all(file["name"] for file in document["files"])
+        assert root_of(document["files"][0]["id"])
+
+
+def _sums(steps: list[int]) -> list[int]:
+    total, sums = 0, []
+    for step in steps:
+        total += step
+        sums.append(total)
+    return sums
