@@ -13,7 +13,8 @@ class Recording(RestHandler):
     async def get(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             room.core.demand(actor.role, Operation.TAKE)
-            self.context.exports.demand(f"{session_id} {actor.person} recording")
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} recording")
             registry = await self.context.service.registry()
             made = await registry.recording(session_id)
         self.set_header("Content-Type", "application/json")
