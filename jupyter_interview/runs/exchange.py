@@ -107,7 +107,7 @@ class Exchange:
     def _ask(self, number: int, told: Mapping[str, Any], name: Any) -> Post:
         self._calls += 1
         if self._calls > MOST_CALLS:
-            return _post({"id": number, "outcome": _fault(f"More than {MOST_CALLS:,} calls.")})
+            return _post({"id": number, "outcome": _fault(f"More than {MOST_CALLS} calls.")})
         if len(self._asked) >= MOST_AT_ONCE:
             sentence = f"More than {MOST_AT_ONCE} calls at once."
             return _post({"id": number, "outcome": _fault(sentence)})
