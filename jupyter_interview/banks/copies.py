@@ -53,6 +53,7 @@ def private_copy(private: Private) -> values.PrivateSide:
         solutions=dict(private.solutions),
         rubric=tuple(values.Criterion(each.name, each.levels) for each in private.rubric),
         notes=private.notes,
+        outside=dict(private.outside),
     )
 
 
@@ -105,6 +106,7 @@ def question_of(question: values.Question, side: values.PrivateSide) -> Question
         solutions=side.solutions,
         rubric=tuple(Criterion(each.name, each.levels) for each in side.rubric),
         notes=side.notes,
+        outside=side.outside,
     )
     return Question(public, private, question.digest)
 

@@ -34,7 +34,8 @@ def keep(question: Question, bank: Path) -> None:
         read, problems = read_question(folder)
         if read is None or problems:
             raise NotTheSame("; ".join(map(str, problems[:3])))
-        if read.public != question.public or read.private.cases != question.private.cases:
+        sides = [(each.cases, dict(each.outside)) for each in (read.private, question.private)]
+        if read.public != question.public or sides[0] != sides[1]:
             raise NotTheSame("A text in it has characters that files do not keep.")
         try:
             folder.rename(goal)

@@ -127,7 +127,7 @@ class Check:
         files = _beside(public.starters.get(language, {}), public.data, MAIN_NAMES[language])
         text = Text(code, language, public.names, files=files)
         results = []
-        runs = CaseRuns(self._engine, public.seconds)
+        runs = CaseRuns(self._engine, public.seconds, question.private.outside)
         async with aclosing(runs.results(text, cases)) as coming:
             async for told in coming:
                 if isinstance(told, Result):

@@ -6,7 +6,7 @@ server.
 """
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from types import UnionType
@@ -363,7 +363,8 @@ class PrivateSide:
     """What only the people who hold an interview may know of a question.
 
     ``show`` is what others learn of hidden tests: ``nothing``, ``counts`` or ``names``. ``cases``
-    are the hidden tests as JSON, ``solutions`` programs by language.
+    are the hidden tests as JSON, ``solutions`` programs by language, and ``outside`` files with
+    test code by name.
     """
 
     question: str
@@ -372,6 +373,7 @@ class PrivateSide:
     solutions: dict[str, str]
     rubric: tuple[Criterion, ...]
     notes: str
+    outside: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

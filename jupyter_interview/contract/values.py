@@ -172,6 +172,8 @@ class PrivateSide(Struct, frozen=True, omit_defaults=True, rename="camel"):
     rubric: tuple[Criterion, ...]
     notes: str
     """In Markdown."""
+    outside: dict[str, Any] = {}
+    """Files with test code by their names, of which some hidden tests are."""
 
 
 class CaseResult(Struct, frozen=True, omit_defaults=True, rename="camel"):

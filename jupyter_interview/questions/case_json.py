@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from .cases import Action, Call, Case, Expected, Raises, Rows, Step, Steps, Whole
+from .cases import Action, Call, Case, Expected, Outside, Raises, Rows, Step, Steps, Whole
 from .compare import Comparison
 
 
@@ -52,6 +52,8 @@ def _action(action: Action) -> dict[str, Any]:
             return {"kind": "steps", "steps": [_step(step) for step in steps]}
         case Whole(stdin, stdout):
             return {"kind": "whole", "stdin": stdin, "stdout": _expected(stdout)}
+        case Outside(file, test):
+            return {"kind": "outside", "file": file, "test": test}
     return {
         "kind": "rows",
         "function": action.function,
@@ -108,6 +110,8 @@ def _read_action(value: dict[str, Any]) -> Action:
             return Steps(tuple(map(_read_step, value["steps"])))
         case "whole":
             return Whole(value["stdin"], _some(_read_expected(value["stdout"])))
+        case "outside":
+            return Outside(value["file"], value["test"])
     return Rows(
         value["function"],
         tuple(value["args"]),

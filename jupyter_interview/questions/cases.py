@@ -91,7 +91,15 @@ class Rows:
     is_ordered: bool
 
 
-Action = Call | Steps | Whole | Rows
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A test of a file of ``private/outside``, which runs where the program is not."""
+
+    file: str
+    test: str
+
+
+Action = Call | Steps | Whole | Rows | Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ def cases_of(
     problems: list[Problem] = []
     cases: list[Case] = []
     names: set[str] = set()
-    for place, fields, group in _written_cases(read.value["cases"]):
+    for place, fields, group in _written_cases(read.value.get("cases", ())):
         try:
             case = _case(fields, group, text_of)
         except NotAValue as problem:
@@ -347,9 +355,30 @@ def camel_case(name: str) -> str:
     return f"{name[: len(name) - len(bare)]}{first}{rest}"
 
 
+def snake_case(name: str) -> str:
+    """A name of JavaScript as Python has it: the way back of ``camel_case``. The name of a class
+    stays as it is."""
+    return name if name[:1].isupper() else _CAPITAL.sub(lambda found: f"_{found[0].lower()}", name)
+
+
+_CAPITAL = re.compile(r"(?<!^)[A-Z]")
+
+
 def name_in(language: str, name: str, names: Mapping[str, Mapping[str, str]]) -> str:
     """What a function is called in this language; ``names`` are the question's own names."""
-    own = names.get(language, names.get("javascript", {}) if language == "typescript" else {})
+    own = _own_names(language, names)
     if name in own:
         return own[name]
     return name if language == "python" else camel_case(name)
+
+
+def name_from(language: str, name: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    """What a case calls that which has this name in the language: the way back of ``name_in``."""
+    for known, own in _own_names(language, names).items():
+        if own == name:
+            return known
+    return name if language == "python" else snake_case(name)
+
+
+def _own_names(language: str, names: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    return names.get(language, names.get("javascript", {}) if language == "typescript" else {})

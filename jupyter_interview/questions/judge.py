@@ -35,7 +35,8 @@ PASSED = Verdict("passed")
 
 
 def order_of(case: Case, index: int, language: str, names: Names) -> dict[str, Any] | None:
-    """What the program's worker is told of a case; None for one that runs the whole program."""
+    """What the program's worker is told of a case; None for one that runs the whole program, and
+    for test code."""
 
     def named(name: str) -> str:
         return name_in(language, name, names)

@@ -57,7 +57,9 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """What candidates and observers never see. ``show`` says what they learn of hidden tests."""
+    """What candidates and observers never see. ``show`` says what they learn of hidden tests.
+
+    The last ones of ``cases`` are tests of ``outside``, which are files with test code by name."""
 
     cases: tuple[Case, ...] = ()
     show: Show = "counts"
@@ -65,6 +67,7 @@ class Private:
     wrong: tuple[Wrong, ...] = ()
     rubric: tuple[Criterion, ...] = ()
     notes: str = ""
+    outside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

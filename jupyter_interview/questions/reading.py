@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.program_files import MAIN_NAMES, language_of
-from .cases import MOST_CASES, Case, cases_of
+from .cases import MOST_CASES, Case, Outside, cases_of
 from .core_yaml import NotYaml, Read, read_yaml
 from .folder import PRIVATE, Files, read_files
+from .outside import OUTSIDE, cases_in
 from .problems import Problem
 from .question import Criterion, Private, Public, Question, Wrong
 from .shape import shape_problems
@@ -87,7 +88,8 @@ class _Reader:
             return None
         fields: dict[str, Any] = about.value
         public = self._public(fields, self._cases(tests, TESTS))
-        private = self._private(self._cases(hidden, HIDDEN_TESTS), hidden)
+        hidden_cases = (*self._cases(hidden, HIDDEN_TESTS), *self._outside())
+        private = self._private(hidden_cases, hidden)
         self._check(fields, about, public, private, tests)
         return Question(public, private, self._files.digest)
 
@@ -128,6 +130,7 @@ class _Reader:
             wrong=self._wrong_solutions(),
             rubric=self._rubric(),
             notes=files.get("notes.md", ""),
+            outside=self._files.under(OUTSIDE),
         )
 
     def _check(
@@ -140,6 +143,8 @@ class _Reader:
     ) -> None:
         if not public.license:
             self._wrong(QUESTION, 1, "The key license is missing, and the bank names none.")
+        if tests is not None and "cases" not in tests.value:
+            self._wrong(TESTS, 1, "The key cases is missing.")
         if tests is not None and "show" in tests.value:
             self._wrong(TESTS, tests.line(("show",)), "show belongs into private/tests.yaml.")
         if not public.languages:
@@ -158,13 +163,15 @@ class _Reader:
             if language not in public.languages:
                 self._wrong(QUESTION, line, f"There is a starter in {language}; list it.")
         known = {case.name for case in (*public.cases, *private.cases)}
+        self._check_outside_names(public, private)
         if len(public.cases) + len(private.cases) > MOST_CASES:
             self._wrong(TESTS, 1, f"A question may have at most {MOST_CASES} cases in both files.")
         seconds = fields.get("limits", {}).get("seconds", 1)
         if not math.isfinite(seconds):
             self._wrong(QUESTION, about.line(("limits", "seconds")), "seconds must be finite.")
         both = {case.name for case in public.cases} & {case.name for case in private.cases}
-        for name in sorted(both):
+        outside = {case.name for case in private.cases if isinstance(case.action, Outside)}
+        for name in sorted(both - outside):
             self._wrong(HIDDEN_TESTS, 1, f"{TESTS} has a case {name}, too.")
         for wrong in private.wrong:
             file = f"private/wrong/{wrong.name}"
@@ -208,6 +215,24 @@ class _Reader:
                 fails = tuple(part.strip() for part in said[1].split(",") if part.strip())
                 found.append(Wrong(name, language, text, fails))
         return tuple(found)
+
+    def _outside(self) -> tuple[Case, ...]:
+        """The tests of all files with test code."""
+        found: list[Case] = []
+        for name, text in self._files.under(OUTSIDE).items():
+            cases, problems = cases_in(name, text)
+            self.problems.extend(problems)
+            found.extend(cases)
+        return tuple(found)
+
+    def _check_outside_names(self, public: Public, private: Private) -> None:
+        """Refuse a test of test code that is called as a case or another test."""
+        names = {case.name for case in public.cases}
+        for case in private.cases:
+            if isinstance(case.action, Outside) and case.name in names:
+                file = f"{OUTSIDE}{case.action.file}"
+                self._wrong(file, 1, f"Another test is called {case.name}, too.")
+            names.add(case.name)
 
     def _rubric(self) -> tuple[Criterion, ...]:
         if RUBRIC not in self._files.texts:

@@ -7,7 +7,8 @@ A value that JSON has is itself. Others are an object with one key:
 or begins with ``$``, ``{"$bytes": "base64"}``, ``{"$date": "ISO 8601"}``,
 ``{"$object": ["Class", {...}]}`` an instance by its fields, ``{"$undefined": true}``, and
 ``{"$other": "text"}`` for what nothing is equal to. Authors of questions write the first six
-themselves, and ``{"$text": "file"}`` for the text of a file in ``data``.
+themselves, and ``{"$text": "file"}`` for the text of a file in ``data``. To test code a program
+also tells ``{"$remote": [number, "Class"]}``, an object that stays where it is.
 
 labextension/src/runner/cases does the same; tests/corpus/comparisons.json checks both.
 """
@@ -110,17 +111,19 @@ def _is_base64(text: str) -> bool:
     return True
 
 
-def is_value(value: Any) -> bool:
+def is_value(value: Any, may_be_remote: bool = False) -> bool:
     """Whether what a program's worker answered is a value. The program may have written it."""
-    return _is_value(value, 0)
+    return _is_value(value, 0, may_be_remote)
 
 
-def _is_value(value: Any, depth: int) -> bool:
+def _is_value(value: Any, depth: int, may_be_remote: bool) -> bool:
     if depth > MOST_DEPTH:
         return False
 
     def all_values(members: Any) -> bool:
-        return isinstance(members, list) and all(_is_value(each, depth + 1) for each in members)
+        return isinstance(members, list) and all(
+            _is_value(each, depth + 1, may_be_remote) for each in members
+        )
 
     match value:
         case None | bool() | str() | int():
@@ -143,6 +146,10 @@ def _is_value(value: Any, depth: int) -> bool:
             return all(isinstance(e, list) and len(e) == 2 and all_values(e) for e in pairs)
         case {"$object": [str(), dict(fields)]}:
             return all_values([*fields.values()])
+        case {"$remote": [bool(), _]}:
+            return False
+        case {"$remote": [int(number), str()]}:
+            return may_be_remote and 0 <= number <= SAFE
         case {"$bytes": str()} | {"$date": str()} | {"$other": str()} | {"$undefined": True}:
             return True
     return False

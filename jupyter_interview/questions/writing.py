@@ -9,9 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..domain.program_files import MAIN_NAMES
-from .cases import DEFAULT_SECONDS, OBJECT, Action, Call, Case, Expected, Raises, Rows, Step, Whole
+from .cases import (
+    DEFAULT_SECONDS,
+    OBJECT,
+    Action,
+    Call,
+    Case,
+    Expected,
+    Outside,
+    Raises,
+    Rows,
+    Step,
+    Steps,
+    Whole,
+)
 from .compare import Comparison
 from .core_yaml import Inline, write_yaml
+from .outside import OUTSIDE
 from .question import Private, Public, Question
 from .reading import HIDDEN_TESTS, NOTES, QUESTION, RUBRIC, STATEMENT, TESTS
 
@@ -30,9 +44,11 @@ def files_of(question: Question) -> dict[str, str]:
     if public.cases:
         files[TESTS] = write_yaml({"cases": list(_entries(public.cases, visible))})
     hidden = _Tables(public.data, _PRIVATE_DATA)
-    if private.cases:
-        cases = list(_entries(private.cases, hidden))
-        files[HIDDEN_TESTS] = write_yaml({"show": private.show, "cases": cases})
+    cases = list(_entries(private.cases, hidden))
+    if cases or private.show != "counts":
+        written = {"cases": cases} if cases else {}
+        files[HIDDEN_TESTS] = write_yaml({"show": private.show, **written})
+    files |= {f"{OUTSIDE}{name}": text for name, text in private.outside.items()}
     return {**files, **visible.made, **hidden.made, **_programs(private)}
 
 
@@ -97,10 +113,13 @@ class _Tables:
 
 
 def _entries(cases: Iterable[Case], tables: _Tables) -> Iterator[Fields]:
-    """The members of ``cases`` in a file of tests: cases, and groups of them."""
+    """The members of ``cases`` in a file of tests: cases, and groups of them. Tests of test code
+    are written there."""
     group: Fields | None = None
     known: tuple[str, bool] | None = None
     for case in cases:
+        if isinstance(case.action, Outside):
+            continue
         fields = _case(case, tables)
         of = None if case.group is None else (case.group, case.all_or_nothing)
         if of is not None and group is not None and of == known:
@@ -152,7 +171,9 @@ def _action(action: Action, tables: _Tables) -> Fields:
             way = stdout.comparison.way
             told = {} if way == "lines" else {"compare": way}
             return {**given, "stdout": stdout.value, **told}
-    return {"steps": [_step(step) for step in action.steps]}
+        case Steps(steps):
+            return {"steps": [_step(step) for step in steps]}
+    raise AssertionError("a test of test code is written in its own file")
 
 
 def _step(step: Step) -> Fields:

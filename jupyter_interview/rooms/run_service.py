@@ -54,6 +54,8 @@ class CheckOrder:
     seconds: float
     """The limit of a case that has none of its own."""
     cases: Mapping[int, Case]
+    outside: Mapping[str, str]
+    """Files with test code by their names."""
 
 
 class CheckTale(Protocol):

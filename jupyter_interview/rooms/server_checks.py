@@ -162,7 +162,11 @@ class ServerChecks:
         question = self._core.interview.questions.known(started.question)
         assert question is not None
         names, seconds = question.names, question.seconds
-        return CheckOrder(main.text, started.language, main.name, beside, names, seconds, cases)
+        side = self._core.interview.questions.side(started.question) if started.hidden else None
+        outside = {} if side is None else side.outside
+        return CheckOrder(
+            main.text, started.language, main.name, beside, names, seconds, cases, outside
+        )
 
 
 def _texts_then(file: File, then: PastTexts) -> tuple[TextFile, tuple[TextFile, ...]]:

@@ -6,14 +6,14 @@ process and not the others: they go on in another one. All cases are run.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..domain.program_files import TextFile
-from ..questions.cases import Case, Rows, Whole
+from ..questions.cases import Case, Outside, Rows, Whole
 from ..questions.compare import Comparison, matches
-from ..questions.judge import Names, Verdict, judge, judge_text, order_of
+from ..questions.judge import Verdict, judge, judge_text, order_of
 from ..questions.outcome import Given, Raised, read_outcome
 from ..questions.shown import shown
 from .attempt import ENDED, Attempt, status_of, timeout
@@ -21,6 +21,8 @@ from .attempt import Result as Result
 from .engine import Engine
 from .events import CaseAnswered, Ended, Printed, Program
 from .expressions import TOO_SLOW, can_be_judged
+from .outside import OutsideTests
+from .texts import Text as Text
 
 _ROWS = """\
 import sqlite3
@@ -35,37 +37,43 @@ def rows():
 """Runs a statement where the program is not. SQLite takes one statement and no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The program that is tested. ``files`` are those beside it."""
-
-    code: str
-    language: str
-    names: Names
-    name: str | None = None
-    files: tuple[TextFile, ...] | None = None
-
-
 class CaseRuns:
-    """Runs of programs against cases. ``seconds`` is the limit of a case that has none."""
+    """Runs of programs against cases. ``seconds`` is the limit of a case that has none, and
+    ``outside`` are files with test code by their names."""
 
-    def __init__(self, engine: Engine, seconds: float) -> None:
+    def __init__(
+        self, engine: Engine, seconds: float, outside: Mapping[str, str] | None = None
+    ) -> None:
         self._engine = engine
         self._seconds = seconds
+        self._outside = outside or {}
 
     async def results(
         self, text: Text, cases: Sequence[Case]
     ) -> AsyncGenerator[Result | Printed, None]:
         """A result for each case, in the order in which they are known, and what is printed.
         Closing the iterator ends the program."""
-        together = [at for at, case in enumerate(cases) if _is_shared(case)]
-        for group in [together, *([at] for at, case in enumerate(cases) if not _is_shared(case))]:
+        own = [at for at, case in enumerate(cases) if not isinstance(case.action, Outside)]
+        together = [at for at in own if _is_shared(cases[at])]
+        for group in [together, *([at] for at in own if not _is_shared(cases[at]))]:
             if group and isinstance(cases[group[0]].action, Whole):
                 yield await self._whole(text, cases[group[0]], group[0])
             elif group:
                 async with aclosing(self._called(text, cases, group)) as results:
                     async for result in results:
                         yield result
+        files: dict[str, list[tuple[int, str]]] = {}
+        for at, case in enumerate(cases):
+            if isinstance(case.action, Outside):
+                files.setdefault(case.action.file, []).append((at, case.action.test))
+        for file, orders in files.items():
+            code = self._outside.get(file, "")
+            tests = OutsideTests(
+                self._engine, file, code, orders, lambda at: cases[at].seconds or self._seconds
+            )
+            async with aclosing(tests.results(text)) as results:
+                async for result in results:
+                    yield result
 
     async def _called(
         self, text: Text, cases: Sequence[Case], group: Iterable[int]

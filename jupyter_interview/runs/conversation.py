@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from ..domain.limits import Limits
 from . import guard
-from .events import CaseAnswered, CaseBegun, Ended, Event, Printed
+from .events import CaseAnswered, CaseBegun, Ended, Event, Posted, Printed
+from .files import framed
 from .messages import Failed, Finished, Flood, Message, Needed, Ready, Written, messages
 from .process import Process
 
@@ -30,6 +31,9 @@ _BOOT_SENTENCE = "The code could not be started: it took too long."
 Parcel = Callable[[Iterable[str]], Iterable[bytes]]
 """The packages with these modules, as the process reads them; each is sent once."""
 
+Posts = asyncio.Queue[str]
+"""What a program is told while it runs, by test code or by the program that it calls."""
+
 
 class Conversation:
     """Reads what a process writes until its program has ended, or must be ended.
@@ -43,12 +47,16 @@ class Conversation:
         parcel: Parcel,
         limits: Limits,
         case_seconds: float = 0.0,
+        posts: Posts | None = None,
     ) -> None:
         self._process = process
         self._order = order
         self._parcel = parcel
         self._limits = limits
         self._case_seconds = case_seconds
+        self._posts = posts
+        self._posting: asyncio.Task[None] | None = None
+        self._may_send = asyncio.Lock()
         self._loop = asyncio.get_running_loop()
         self._made = self._loop.time()
         self._begun: float | None = None
@@ -62,6 +70,8 @@ class Conversation:
     async def events(self) -> AsyncGenerator[Event, None]:
         """What the program does, and one Ended at last."""
         self._send(self._order)
+        if self._posts is not None:
+            self._posting = asyncio.ensure_future(self._post(self._posts))
         try:
             async with aclosing(messages(self._process.stdout)) as coming:
                 while True:
@@ -94,9 +104,11 @@ class Conversation:
                         case CaseBegun():
                             self._more = self._case_seconds
                             yield replace(message, ran_ms=self._duration())
-                        case CaseAnswered():
+                        case CaseAnswered() | Posted():
                             yield message
         finally:
+            if self._posting is not None:
+                self._posting.cancel()
             if self._sending is not None:
                 self._sending.cancel()
 
@@ -148,7 +160,17 @@ class Conversation:
 
     def _send(self, chunks: Iterable[bytes]) -> None:
         self._sent_since = self._loop.time()
-        self._sending = asyncio.ensure_future(_write(self._process, chunks))
+        self._sending = asyncio.ensure_future(self._write(chunks))
+
+    async def _write(self, chunks: Iterable[bytes]) -> None:
+        async with self._may_send:
+            await _write(self._process, chunks)
+
+    async def _post(self, posts: Posts) -> None:
+        """Hand on what comes, as fast as the process reads it. That costs it its own time."""
+        while True:
+            post = await posts.get()
+            await self._write((framed({"post": post}),))
 
     def _timeout(self) -> Ended:
         if self._begun is None:

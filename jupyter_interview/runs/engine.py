@@ -13,7 +13,7 @@ from ..domain.errors import InterviewError
 from ..domain.limits import Limits
 from ..domain.program_files import check_files
 from ..packages.catalogue import Catalogue
-from .conversation import BOOT_SECONDS, Conversation
+from .conversation import BOOT_SECONDS, Conversation, Posts
 from .events import Ended, Event, Program
 from .files import Files, parcel
 from .process import Bounds, built_in_modules, started
@@ -39,9 +39,11 @@ class Engine:
         """The limit of time of a program that has none of its own."""
         return self._limits.server_run_seconds
 
-    async def run(self, program: Program) -> AsyncGenerator[Event, None]:
+    async def run(
+        self, program: Program, posts: Posts | None = None
+    ) -> AsyncGenerator[Event, None]:
         """The output of a program as it comes, what its cases come to, and one Ended at last.
-        Closing the iterator ends the program."""
+        Closing the iterator ends the program. It is given ``posts`` as they come."""
         try:
             self._check(program)
         except InterviewError as refusal:
@@ -64,7 +66,8 @@ class Engine:
         )
         parcels = Parcels(self._catalogue)
         async with started(self._deno, self._files.script, refused, bounds) as process:
-            talk = Conversation(process, order.chunks(), parcels, limits, program.case_seconds)
+            seconds = program.case_seconds
+            talk = Conversation(process, order.chunks(), parcels, limits, seconds, posts)
             async with aclosing(talk.events()) as events:
                 async for event in events:
                     yield event

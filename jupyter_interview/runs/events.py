@@ -33,6 +33,9 @@ class Program:
     case_seconds: float = 0.0
     """Seconds that its cases may take together, beside those of the program itself. They are
     there when the first case begins."""
+    remote: Mapping[str, Any] | None = None
+    """What it is to test code, or as test code, as labextension/src/runner/cases/remote.ts has
+    it."""
 
     @property
     def main(self) -> str:
@@ -82,6 +85,14 @@ class CaseAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """It has something for the other one of program and test code, as JSON that the program may
+    have written itself."""
+
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The program has ended, which is told last. ``state`` is one of ``contract.frames.ENDS``."""
 
@@ -90,4 +101,4 @@ class Ended:
     duration_ms: int
 
 
-Event = Printed | Tested | CaseBegun | CaseAnswered | Ended
+Event = Printed | Tested | CaseBegun | CaseAnswered | Posted | Ended

@@ -181,7 +181,7 @@ class Execution:
             return None
         order, indexes = tale.order, list(tale.order.cases)
         text = Text(order.code, order.language, order.names, order.name, order.files)
-        runs = CaseRuns(self._engine, order.seconds)
+        runs = CaseRuns(self._engine, order.seconds, order.outside)
         left, state = set(indexes), "ended"
         try:
             async with asyncio.timeout(self._check_seconds):

@@ -143,6 +143,7 @@ class Files:
                 "showsValue": program.shows_value,
                 # What cases expect is not among them: a program cannot answer what it never sees.
                 "cases": list(program.cases),
+                "remote": program.remote,
             },
             "files": [
                 {

@@ -15,13 +15,16 @@ from ..contract.output import told_output
 from ..contract.values import Output
 from ..questions.cases import MOST_CASES
 from ..questions.outcome import MOST_CHARACTERS
-from .events import CaseAnswered, CaseBegun
+from .events import CaseAnswered, CaseBegun, Posted
 
 LINE_BYTES = 1024 * 1024
 TOTAL_BYTES = 32 * 1024 * 1024
 TOTAL_MESSAGES = 20_000
 """The most messages of a program that are no flood: the sandbox joins what is printed quickly, and
 prints no more than is kept."""
+TOTAL_POSTS = 40_000
+"""The most messages between a program and test code that are no flood: twice of what they need
+before other processes take over."""
 READ_BYTES = 64 * 1024
 SEPARATOR = b"\x1e"
 MODULES = 200
@@ -66,7 +69,7 @@ class Finished:
     error: str | None
 
 
-Message = Ready | Failed | Needed | Written | CaseBegun | CaseAnswered | Finished
+Message = Ready | Failed | Needed | Written | CaseBegun | CaseAnswered | Posted | Finished
 
 
 class Source(Protocol):
@@ -78,7 +81,7 @@ class Source(Protocol):
 async def messages(source: Source) -> AsyncGenerator[Message, None]:
     """The messages in what a process writes; raises Flood."""
     waiting, total, skipping = b"", 0, False
-    left = TOTAL_MESSAGES
+    left, posts_left = TOTAL_MESSAGES, TOTAL_POSTS
     while piece := await source.read(READ_BYTES):
         total += len(piece)
         if total > TOTAL_BYTES:
@@ -87,8 +90,9 @@ async def messages(source: Source) -> AsyncGenerator[Message, None]:
         for line in lines:
             line, waiting = waiting + line, b""
             if not skipping and (message := parse(line)) is not None:
-                left -= 1
-                if left < 0:
+                is_post = isinstance(message, Posted)
+                left, posts_left = left - (not is_post), posts_left - is_post
+                if left < 0 or posts_left < 0:
                     raise Flood
                 yield message
             skipping = False
@@ -125,6 +129,11 @@ def _message(value: dict[str, Any]) -> Message | None:
             return None if output is None else Written(output)
         case "case" | "answer":
             return _of_case(value)
+        case "post":
+            post = value.get("json")
+            if not isinstance(post, str) or len(post) > MOST_CHARACTERS:
+                return None
+            return Posted(post)
         case "ended":
             state = value.get("state")
             known = isinstance(state, str) and state in ENDS

@@ -16,6 +16,7 @@ export class ScriptedRunner implements IRunner {
   readonly warmed: string[] = [];
   readonly prepared: (string | null)[] = [];
   readonly answers: (string | null)[] = [];
+  readonly told: string[] = [];
   request: IRunRequest | null = null;
   isDisposed = false;
   /** How long its program has run. */
@@ -33,12 +34,13 @@ export class ScriptedRunner implements IRunner {
         this.stops++;
         void this.finish({ state: 'stopped', error: 'Stopped' });
       },
-      answer: line => this.answers.push(line)
+      answer: line => this.answers.push(line),
+      tell: json => this.told.push(json)
     };
   }
 
   runCases(request: ICasesRequest): ICasesHandle {
-    return runCases(this, request);
+    return runCases(this, request, () => new ScriptedRunner());
   }
 
   prepare(language: IRunRequest['language'] | null): Promise<void> {

@@ -29,8 +29,20 @@ def put_canaries(question: Path) -> None:
     _replace(question / "private" / "tests.yaml", "name: comes back", f"name: {CANARY} case")
     _replace(question / "private" / "tests.yaml", "[5, Bo, out]", f"[5, {CANARY}-value, out]")
     _replace(question / "private" / "rubric.yaml", "Asks before coding", f"{CANARY} criterion")
+    outside = question / "private" / "outside"
+    outside.mkdir()
+    (outside / "canary.test.js").write_text(_OUTSIDE, "utf-8")
     wrong = question / "private" / "wrong" / "first-and-last.py"
     _replace(wrong, "comes back", f"{CANARY} case")
+
+
+_OUTSIDE = f"""\
+// feedback: {CANARY} feedback
+test('{CANARY} outside', async () => {{
+  const log = [[10, '{CANARY}-value', 'in'], [25, '{CANARY}-value', 'out']];
+  assert.equal(await solution.aloneMinutes(log, 60), 15);
+}});
+"""
 
 
 def _replace(path: Path, old: str, new: str) -> None:

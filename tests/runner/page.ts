@@ -1,5 +1,5 @@
 /** What the tests drive in the browser: one runner, and a `run` that collects what happens. */
-import { createSandboxRunner, runCases } from '../../labextension/src/runner';
+import { createSandboxRunner } from '../../labextension/src/runner';
 import type {
   ICase,
   ICaseResult,
@@ -129,11 +129,12 @@ async function runAllCases(
   code: string,
   cases: ICase[],
   seconds: number,
-  files?: ITextFile[]
+  files?: ITextFile[],
+  outside?: Record<string, string>
 ): Promise<ICaseResult[]> {
   const results: ICaseResult[] = [];
-  await runCases(runner, {
-    ...{ language, code, cases, seconds, files, names: {} },
+  await runner.runCases({
+    ...{ language, code, cases, seconds, files, outside, names: {} },
     onResult: result => results.push(result),
     onOutput: () => undefined
   }).finished;

@@ -198,7 +198,8 @@ async def test_QU26_a_question_is_taken_away_as_the_files_of_a_bank(
     assert f'filename="{MODEL}.zip"' in answer.headers["Content-Disposition"]
     zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path / "out")
     read, problems = read_question(tmp_path / "out" / MODEL)
-    assert problems == [] and read is not None and len(read.private.cases) == 6
+    assert problems == [] and read is not None and len(read.private.cases) == 7
+    assert list(read.private.outside) == ["canary.test.js"]
     assert (await api("GET", f"{questions}/q-nothing0000000/files")).code == "not_found"
 
 

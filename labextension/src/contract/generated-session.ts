@@ -809,6 +809,13 @@ export type components = {
       cases: {
         [key: string]: unknown;
       }[];
+      /**
+       * @description Files with test code by their names, of which some hidden tests are.
+       * @default {}
+       */
+      outside?: {
+        [key: string]: string;
+      };
       /** @description Programs by language. */
       solutions: {
         [key: string]: string;

@@ -71,6 +71,7 @@ export class ActiveRun implements IRunHandle {
     this._posted = true;
     const { request } = this._options;
     const { language: kind, code, stdin, cases = [], caseTimeMs = 0, showsValue = false } = request;
+    const { remote = null } = request;
     this._options.send({
       type: 'run',
       id: this.id,
@@ -82,8 +83,10 @@ export class ActiveRun implements IRunHandle {
       modules,
       cases,
       caseTimeMs,
-      showsValue
+      showsValue,
+      remote
     });
+    this._told.forEach(json => this._options.send({ type: 'post', id: this.id, json }));
   }
 
   stop(): void {
@@ -103,6 +106,19 @@ export class ActiveRun implements IRunHandle {
       // The clock goes on when the frame says that the program does.
       this._asked = false;
       this._options.send({ type: 'answer', id: this.id, line });
+    }
+  }
+
+  tell(json: string): void {
+    if (this._over) {
+      return;
+    }
+    if (!this.hasStarted) {
+      // A frame that dies before it starts the program has lost this.
+      this._told.push(json);
+    }
+    if (this._posted) {
+      this._options.send({ type: 'post', id: this.id, json });
     }
   }
 
@@ -137,6 +153,9 @@ export class ActiveRun implements IRunHandle {
       case 'case':
       case 'answer':
         this._hearCase(message);
+        break;
+      case 'post':
+        this._options.request.onPost?.(message.json);
         break;
       case 'ended':
         this._end = message;
@@ -221,6 +240,7 @@ export class ActiveRun implements IRunHandle {
   private _end: IEndedMessage | null = null;
   private _hasBegunCases = false;
   private _modules = new Set<string>();
+  private _told: string[] = [];
   private _stopTimer: ReturnType<typeof setTimeout> | undefined;
   private _resolve!: (outcome: IRunOutcome) => void;
 }

@@ -5,6 +5,8 @@
  * values of known types and sizes; anything else is dropped.
  */
 import type { ICaseOrder } from './cases/orders';
+import { parsePost } from './cases/remote';
+import type { IPost, IRemoteRole } from './cases/remote';
 import { parseOfCase } from './cases/told';
 import type { OfCase } from './cases/told';
 import { isCount, isDuration, isOneOf, isRecord, cutText, moduleNames } from './checks';
@@ -41,6 +43,7 @@ export type ToFrame =
   | IRunMessage
   | { type: 'answer'; id: number; line: string | null }
   | { type: 'wheels'; id: number; wheels: IWheel[] }
+  | (IPost & { id: number })
   | { type: 'stop'; id: number }
   | { type: 'ping'; count: number };
 
@@ -68,6 +71,7 @@ export interface IRunMessage {
   /** What all cases may take, beside `timeLimitMs`. */
   caseTimeMs: number;
   showsValue: boolean;
+  remote: IRemoteRole | null;
 }
 
 export type FromFrame =
@@ -87,6 +91,8 @@ export type FromFrame =
   /** It has what it waited for, and goes on. */
   | { type: 'loaded'; id: number }
   | (OfCase & { id: number })
+  /** Something for the test code, or for the program that it calls. */
+  | (IPost & { id: number })
   /** A worker waits for a file that comes only when it is asked for. */
   | { type: 'want'; role: LazyRole }
   | IEndedMessage
@@ -146,6 +152,10 @@ function parseOfRun(id: number, data: Record<string, unknown>): FromFrame | null
     case 'answer': {
       const told = parseOfCase(data);
       return told && { ...told, id };
+    }
+    case 'post': {
+      const post = parsePost(data);
+      return post && { ...post, id };
     }
     case 'ended':
       return isOneOf(data.state, RUN_STATES)

@@ -58,7 +58,7 @@ class SandboxRunner implements IRunner {
   }
 
   runCases(request: ICasesRequest): ICasesHandle {
-    return runCases(this, request);
+    return runCases(this, request, () => new SandboxRunner(this._options));
   }
 
   async prepare(language: RunLanguage | null): Promise<void> {
@@ -329,7 +329,8 @@ function refused(error: string): IRunHandle {
     }),
     elapsedMs: 0,
     stop: () => undefined,
-    answer: () => undefined
+    answer: () => undefined,
+    tell: () => undefined
   };
 }
 

@@ -3,6 +3,7 @@
  * Nothing here knows interviews, people or the network.
  */
 import type { ICaseOrder } from './cases/orders';
+import type { IRemoteRole } from './cases/remote';
 import type { OfCase } from './cases/told';
 
 export const RUN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
@@ -110,6 +111,10 @@ export interface IRunRequest {
   caseTimeMs?: number;
   /** Called when a case begins and when it has been answered, never after `finished` has settled. */
   onCase?(told: OfCase): void;
+  /** What the program is to test code, or as test code. */
+  remote?: IRemoteRole;
+  /** Called with JSON that it has for the other one of the two, never after `finished`. */
+  onPost?(json: string): void;
   /** Show the value of a Python program's last expression, as a notebook does. */
   showsValue?: boolean;
   /** Called in the order of printing, never after `finished` has settled. */
@@ -144,6 +149,8 @@ export interface IRunHandle {
   stop(): void;
   /** The line that the program waits for; null for the end of the input. */
   answer(line: string | null): void;
+  /** What the other one of program and test code has for it, as JSON. */
+  tell(json: string): void;
 }
 
 /** What runs one program at a time. */

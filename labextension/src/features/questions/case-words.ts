@@ -48,12 +48,21 @@ export function wordsOf(
         expected: action.rows.map(row => shown(row, 'python')).join('\n'),
         hint: action.ordered ? null : trans.__('rows in any order')
       };
+    case 'outside':
+      return { call: `${action.file}: ${action.test}`, expected: null, hint: null };
   }
 }
 
 /** What stands above the call. */
 export function callLabel(kind: Action['kind'], trans: TranslationBundle): string {
-  return kind === 'whole' ? trans.__('input') : trans.__('call');
+  switch (kind) {
+    case 'whole':
+      return trans.__('input');
+    case 'outside':
+      return trans.__('test code');
+    default:
+      return trans.__('call');
+  }
 }
 
 function stepWords(

@@ -45,11 +45,12 @@ export function OnlyHosts(): JSX.Element {
   );
 }
 
-/** Solutions, what to look at, and notes; the tests are shown elsewhere. */
+/** Solutions, test code, what to look at, and notes; cases are shown elsewhere. */
 export function PrivateSide(props: { side: IPrivateSide; markdown: Markdown }): JSX.Element {
   const { side, markdown: Text } = props;
   const trans = useTrans();
   const solutions = Object.entries(side.solutions);
+  const outside = Object.entries(side.outside ?? {});
   return (
     <>
       {side.rubric.length > 0 && <Rubric criteria={side.rubric} />}
@@ -57,6 +58,17 @@ export function PrivateSide(props: { side: IPrivateSide; markdown: Markdown }): 
         <section aria-label={trans.__('Notes')}>
           <h4>{trans.__('Notes')}</h4>
           <Text text={side.notes} files={NO_FILES} />
+        </section>
+      )}
+      {outside.length > 0 && (
+        <section aria-label={trans.__('Test code')}>
+          <h4>{trans.__('Test code')}</h4>
+          {outside.map(([name, code]) => (
+            <details key={name} className="jpi-Question-file">
+              <summary>{name}</summary>
+              <pre tabIndex={0}>{code}</pre>
+            </details>
+          ))}
         </section>
       )}
       {solutions.length > 0 && (

@@ -523,6 +523,7 @@ export class Questions extends Slice implements IQuestions {
       names,
       seconds,
       cases: indexes.map(index => cases[index]),
+      outside: hidden ? this._sides.get(question)?.outside : undefined,
       onResult: judged => this._result(active, judged),
       onOutput: () => undefined
     });

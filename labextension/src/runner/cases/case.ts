@@ -61,7 +61,15 @@ export interface IRows {
   ordered: boolean;
 }
 
-export type Action = ICall | ISteps | IWhole | IRows;
+/** A test of a file with test code, which runs where the program is not. */
+export interface IOutside {
+  kind: 'outside';
+  file: string;
+  /** What it is called in the file. */
+  test: string;
+}
+
+export type Action = ICall | ISteps | IWhole | IRows | IOutside;
 
 export interface ICase {
   name: string;
@@ -107,7 +115,21 @@ function camelCase(name: string): string {
   );
 }
 
-/** What the program's worker is told of a case; null for one that runs the whole program. */
+/** What a case calls that which has this name in the language: the way back of `nameIn`. */
+export function nameFrom(language: RunLanguage, name: string, names: Names): string {
+  const own = names[language] ?? (language === 'typescript' ? names.javascript : undefined) ?? {};
+  const known = Object.entries(own).find(([, each]) => each === name)?.[0];
+  return known ?? (language === 'python' ? name : snakeCase(name));
+}
+
+/** The way back of `camelCase`. The name of a class stays as it is. */
+function snakeCase(name: string): string {
+  return /^[A-Z]/.test(name)
+    ? name
+    : name.replace(/(?!^)[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+}
+
+/** What the program's worker is told of a case; null for one that it is told nothing of. */
 export function orderOf(
   { action }: ICase,
   index: number,
@@ -133,6 +155,7 @@ export function orderOf(
         }))
       };
     case 'whole':
+    case 'outside':
       return null;
   }
 }

@@ -36,7 +36,7 @@ export type OutcomeOfOne = IGiven | IRaised | IUnreadable;
 
 export type Outcome = OutcomeOfOne | { kind: 'stepped'; steps: readonly OutcomeOfOne[] };
 
-const TOO_LARGE: IUnreadable = {
+export const TOO_LARGE: IUnreadable = {
   kind: 'unreadable',
   sentence: `The answer is larger than ${ANSWER_LIMIT / 1024} KiB, or too deep.`
 };

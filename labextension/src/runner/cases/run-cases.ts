@@ -23,6 +23,7 @@ import { EQUAL, matches } from './compare';
 import { judge, judgeText, verdict } from './judge';
 import type { IVerdict } from './judge';
 import { raisedText, readOutcome } from './outcome';
+import { OutsideRun } from './outside';
 import { shown } from './shown';
 import type { OfCase } from './told';
 import type { Value } from './values';
@@ -34,6 +35,8 @@ export interface ICasesRequest {
   files?: readonly ITextFile[];
   names: Names;
   cases: readonly ICase[];
+  /** Files with test code, by their names. */
+  outside?: Readonly<Record<string, string>>;
   /** The limit of a case that has none. */
   seconds: number;
   /** In the order in which results are known, one for each case unless it was stopped. */
@@ -61,21 +64,33 @@ def rows():
     return database.execute(open("statement.sql").read()).fetchall()
 `;
 
+/** A second runner beside another one, for test code. */
+export interface ISecondRunner extends IProgramRunner {
+  dispose(): void;
+}
+
 /** The runner must be idle, and is busy until `finished` has settled. */
-export function runCases(runner: IProgramRunner, request: ICasesRequest): ICasesHandle {
-  const run = new CasesRun(runner, request);
+export function runCases(
+  runner: IProgramRunner,
+  request: ICasesRequest,
+  openSecond: () => ISecondRunner
+): ICasesHandle {
+  const run = new CasesRun(runner, request, openSecond);
   return { finished: run.all(), stop: () => run.stop() };
 }
 
 class CasesRun {
   constructor(
     private _runner: IProgramRunner,
-    private _request: ICasesRequest
+    private _request: ICasesRequest,
+    private _openSecond: () => ISecondRunner
   ) {}
 
   async all(): Promise<void> {
     const { cases } = this._request;
-    const indexes = cases.map((_, index) => index);
+    const indexes = cases.flatMap(({ action }, index) =>
+      action.kind === 'outside' ? [] : [index]
+    );
     const together = indexes.filter(index => isShared(cases[index]));
     const alone = indexes.filter(index => !isShared(cases[index]));
     for (const group of [together, ...alone.map(index => [index])]) {
@@ -85,6 +100,34 @@ class CasesRun {
       } else if (group.length > 0) {
         await this._called(group);
       }
+    }
+    await this._outside();
+  }
+
+  /** Tests of test code, file by file. */
+  private async _outside(): Promise<void> {
+    const { cases, outside = {}, ...program } = this._request;
+    const files = new Map<string, { index: number; test: string }[]>();
+    cases.forEach(({ action }, index) => {
+      if (action.kind === 'outside') {
+        files.set(action.file, [...(files.get(action.file) ?? []), { index, test: action.test }]);
+      }
+    });
+    if (files.size === 0 || this._stopped) {
+      return;
+    }
+    const second = this._openSecond();
+    const limitMs = (index: number): number => this._limitMs(index);
+    try {
+      for (const [file, run] of files) {
+        const text = Object.hasOwn(outside, file) ? outside[file] : '';
+        const request = { ...program, limitMs };
+        const tests = new OutsideRun(this._runner, second, request, { file, text, run });
+        this._handle = tests;
+        await (this._stopped ? undefined : tests.all());
+      }
+    } finally {
+      second.dispose();
     }
   }
 
@@ -241,7 +284,7 @@ class CasesRun {
       const order = orderOf(cases[index], index, language, names);
       return order === null ? [] : [order];
     });
-    this._handle = this._runner.run({
+    const handle = this._runner.run({
       language,
       code: options.code,
       name,
@@ -256,14 +299,15 @@ class CasesRun {
         this._request.onOutput(output);
       }
     });
-    return this._handle.finished;
+    this._handle = handle;
+    return handle.finished;
   }
 
   private _limitMs(index: number): number {
     return (this._request.cases[index].seconds ?? this._request.seconds) * 1000;
   }
 
-  private _handle: IRunHandle | null = null;
+  private _handle: Pick<IRunHandle, 'stop'> | null = null;
   private _stopped = false;
 }
 

@@ -27,6 +27,8 @@ class Program implements IRunHandle {
     this.lines.push(line);
   }
 
+  tell(): void {}
+
   print(text: string): void {
     this.request.onOutput({ stream: 'stdout', text });
   }

@@ -50,6 +50,9 @@ class TestsRun implements IRunHandle {
     this._got.answer(line);
   }
 
+  /** Nobody has anything for a program with tests. */
+  tell(): void {}
+
   private async _all(): Promise<IRunOutcome> {
     const outcome = await this._got.all();
     if (outcome.state !== 'ok') {

@@ -2,7 +2,7 @@
  * Values of test cases, in the JSON that every language reads in the same way;
  * `jupyter_interview/questions/values.py` says what there is.
  */
-import { isRecord } from '../checks';
+import { isCount, isRecord } from '../checks';
 
 export type Value = unknown;
 
@@ -14,12 +14,12 @@ const INTEGER = /^-?\d+$/;
 const FLOATS = ['nan', 'inf', '-inf'];
 
 /** Whether what a program's worker answered is a value. The program may have written it. */
-export function isValue(value: unknown, depth = 0): boolean {
+export function isValue(value: unknown, depth = 0, mayBeRemote = false): boolean {
   if (depth > DEPTH_LIMIT) {
     return false;
   }
   const all = (members: unknown): boolean =>
-    Array.isArray(members) && members.every(each => isValue(each, depth + 1));
+    Array.isArray(members) && members.every(each => isValue(each, depth + 1, mayBeRemote));
   if (Array.isArray(value)) {
     return all(value);
   }
@@ -65,6 +65,14 @@ export function isValue(value: unknown, depth = 0): boolean {
         isRecord(content[1]) &&
         !Array.isArray(content[1]) &&
         all(Object.values(content[1]))
+      );
+    case '$remote':
+      return (
+        mayBeRemote &&
+        Array.isArray(content) &&
+        content.length === 2 &&
+        isCount(content[0]) &&
+        typeof content[1] === 'string'
       );
     case '$bytes':
     case '$date':

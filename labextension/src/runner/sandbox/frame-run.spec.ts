@@ -47,6 +47,7 @@ function begin(more: Partial<IRunMessage> = {}): {
       cases: [],
       caseTimeMs: 0,
       showsValue: false,
+      remote: null,
       ...more
     },
     take: () => {

@@ -28,7 +28,8 @@ export interface IFrameRunOptions {
 export class FrameRun {
   constructor(private _options: IFrameRunOptions) {
     const { message, tell } = _options;
-    const { id, code, name, files, stdin, modules, cases, timeLimitMs, showsValue } = message;
+    const { id, code, name, files, stdin, modules, cases, timeLimitMs, showsValue, remote } =
+      message;
     this.id = id;
     this._program = {
       code,
@@ -38,7 +39,8 @@ export class FrameRun {
       seed: crypto.getRandomValues(new Uint32Array(1))[0],
       modules,
       cases,
-      showsValue
+      showsValue,
+      remote
     };
     this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
     this._clock = new RunClock(timeLimitMs, WAIT_LIMIT_MS, () =>
@@ -88,6 +90,13 @@ export class FrameRun {
       this._go();
       this._options.tell({ type: 'loaded', id: this.id });
       this._worker.send({ type: 'wheels', wheels });
+    }
+  }
+
+  /** Something that test code, or the program that it calls, is told by the other. */
+  post(json: string): void {
+    if (!this._over) {
+      this._worker.send({ type: 'post', json });
     }
   }
 
@@ -153,6 +162,9 @@ export class FrameRun {
       case 'answer':
         this._begunCases();
         this._batch.flush();
+        this._options.tell({ ...message, id: this.id });
+        break;
+      case 'post':
         this._options.tell({ ...message, id: this.id });
         break;
       case 'ended':

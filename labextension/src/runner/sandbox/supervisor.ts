@@ -69,6 +69,9 @@ function serve(port: MessagePort): void {
       case 'wheels':
         about(message)?.wheels(message.wheels);
         break;
+      case 'post':
+        about(message)?.post(message.json);
+        break;
       case 'ping':
         tell({ type: 'pong', count: message.count });
         break;

@@ -6,6 +6,8 @@
  * user's program posts by other ways are not read.
  */
 import type { ICaseOrder } from '../cases/orders';
+import { parsePost } from '../cases/remote';
+import type { IPost, IRemoteRole } from '../cases/remote';
 import { parseOfCase } from '../cases/told';
 import type { OfCase } from '../cases/told';
 import { cutText, isChunk, isCount, isOneOf, isRecord, moduleNames } from '../checks';
@@ -51,6 +53,8 @@ export interface IProgram {
   cases: readonly ICaseOrder[];
   /** The value of a Python program's last expression is shown. */
   showsValue: boolean;
+  /** What it is to test code, or as test code; null for a program that has nothing to do with any. */
+  remote: IRemoteRole | null;
 }
 
 export type ToWorker =
@@ -58,6 +62,7 @@ export type ToWorker =
   | { type: 'start'; program: IProgram }
   | { type: 'answer'; line: string | null }
   | { type: 'wheels'; wheels: IWheel[] }
+  | IPost
   /** To be answered by a worker that waits. */
   | { type: 'ping' };
 
@@ -74,6 +79,7 @@ export type FromWorker =
   | { type: 'need'; modules: string[] }
   | { type: 'pong' }
   | OfCase
+  | IPost
   | IWorkerEnd;
 
 export interface IHeldOutput {
@@ -128,6 +134,8 @@ export function parseFromWorker(data: unknown): FromWorker | null {
     case 'case':
     case 'answer':
       return parseOfCase(data);
+    case 'post':
+      return parsePost(data);
     case 'ended':
       return isOneOf(data.state, WORKER_ENDS)
         ? { type: 'ended', state: data.state, error: cutText(data.error, ERROR_TEXT_LIMIT) }

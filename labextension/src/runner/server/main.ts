@@ -14,6 +14,7 @@ import { hide } from '../worker/hidden-names';
 import { JAVASCRIPT, typescript } from '../worker/languages';
 import { runModule } from '../worker/module-program';
 import type { IPlatform } from '../worker/module-program';
+import { Posts } from '../worker/posts';
 import { runPython } from '../worker/python-program';
 import { openInput } from './input';
 import type { IInput } from './input';
@@ -33,6 +34,9 @@ interface IParcel {
   files: { file: string; size: number }[];
 }
 
+/** What comes while a program runs: something for it, or packages. */
+type Coming = { post: string } | IParcel;
+
 interface IDeno {
   /** The key of what Deno's own modules are made of. */
   internal: symbol;
@@ -49,6 +53,7 @@ interface ICore {
 const SEPARATOR = '\x1e';
 
 const { apply } = Reflect;
+const { parse } = JSON;
 const subarray: (from: number) => Uint8Array = Reflect.get(Uint8Array.prototype, 'subarray');
 
 const deno = (globalThis as unknown as { Deno: IDeno }).Deno;
@@ -141,6 +146,27 @@ function connectionOf(
       ? WebAssembly.compile(bytes)
       : URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
   };
+  const posts = new Posts();
+  const parcels = new Posts<IWheel[]>();
+  let isListening = false;
+  /** From now on whatever comes is for the program. */
+  const listen = async (): Promise<never> => {
+    for (;;) {
+      const coming = parse(await input.text()) as Coming;
+      if ('post' in coming) {
+        posts.put(coming.post);
+      } else {
+        parcels.put(await wheelsOf(coming, input));
+      }
+    }
+  };
+  const hear = (): void => {
+    if (!isListening) {
+      isListening = true;
+      // The end of the input is the end of this process.
+      listen().catch(() => undefined);
+    }
+  };
   const read = new Map<CodeRole, Promise<unknown>>();
   const exportsOf = (role: CodeRole): Promise<unknown> => {
     const found = read.get(role) ?? evaluated(role, files.get(role));
@@ -154,15 +180,23 @@ function connectionOf(
     program: Promise.resolve(program),
     // All input is in the program.
     answer: () => Promise.resolve(null),
-    wheels: async () => {
-      const parcel = JSON.parse(await input.text()) as IParcel;
-      const wheels: IWheel[] = [];
-      for (const { file, size } of parcel.files) {
-        wheels.push({ file, bytes: (await input.bytes(size)).buffer as ArrayBuffer });
-      }
-      return wheels;
+    post: () => {
+      hear();
+      return posts.next();
+    },
+    wheels: () => {
+      hear();
+      return parcels.next();
     }
   };
+}
+
+async function wheelsOf({ files }: IParcel, input: IInput): Promise<IWheel[]> {
+  const wheels: IWheel[] = [];
+  for (const { file, size } of files) {
+    wheels.push({ file, bytes: (await input.bytes(size)).buffer as ArrayBuffer });
+  }
+  return wheels;
 }
 
 /** Evaluates a script that is no module. */

@@ -31,10 +31,16 @@ const { isFinite } = Number;
 /** Thrown by a value that has no form that could be told. */
 export const TOO_LARGE = new RangeError('The value is too large');
 
+/** What is told by a number, and stays where it is. */
+export type Special = (tag: string, content: unknown) => unknown;
+
+const NOTHING_SPECIAL: Special = () => undefined;
+
 /** The value that an author of a test means. */
-export function decoded(value: unknown): unknown {
+export function decoded(value: unknown, special: Special = NOTHING_SPECIAL): unknown {
+  const inner = (each: unknown): unknown => decoded(each, special);
   if (isArray(value)) {
-    return value.map(decoded);
+    return value.map(inner);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
@@ -49,26 +55,43 @@ export function decoded(value: unknown): unknown {
     case '$float':
       return text === 'nan' ? NaN : text === 'inf' ? Infinity : -Infinity;
     case '$tuple':
-      return list.map(decoded);
+      return list.map(inner);
     case '$set':
-      return new Set(list.map(decoded));
+      return new Set(list.map(inner));
     case '$map':
-      return new Map(list.map(pair => decoded(pair) as [unknown, unknown]));
+      return new Map(list.map(pair => inner(pair) as [unknown, unknown]));
     case '$bytes':
       return Uint8Array.from(fromBase64(text), character => character.charCodeAt(0));
     case '$date':
       return new Date(text);
+    case '$undefined':
+      return undefined;
+    case '$other':
+      return text;
+    case '$object':
+      return inner(list[1]);
+    case '$remote':
+    case '$callback':
+      return special(tag, content);
     default:
-      return Object.fromEntries(entries.map(([key, each]) => [key, decoded(each)]));
+      return Object.fromEntries(entries.map(([key, each]) => [key, inner(each)]));
   }
 }
 
-/** The JSON of a value. Throws TOO_LARGE, or what the value's own code throws. */
-export function encoded(value: unknown): string {
-  return new Encoder().text(value, 0);
+/**
+ * The JSON of a value. Throws TOO_LARGE, or what the value's own code throws. With `keep`
+ * functions and instances are told by that, and not by what they hold.
+ */
+export function encoded(value: unknown, keep: Keep | null = null): string {
+  return new Encoder(keep).text(value, 0);
 }
 
+/** The JSON of what stays where it is. */
+export type Keep = (value: object) => string;
+
 class Encoder {
+  constructor(private _keep: Keep | null) {}
+
   text(value: unknown, depth: number): string {
     switch (typeof value) {
       case 'string':
@@ -86,7 +109,7 @@ class Encoder {
       case 'object':
         return value === null ? this._count('null') : this._object(value, depth + 1);
       case 'function':
-        return this._other('a function');
+        return this._keep === null ? this._other('a function') : this._count(this._keep(value));
       default:
         return this._other('a symbol');
     }
@@ -193,6 +216,9 @@ class Encoder {
   private _instance(value: object, depth: number): string {
     const prototype = getPrototypeOf(value);
     const isPlain = prototype === null || getPrototypeOf(prototype) === null;
+    if (!isPlain && this._keep !== null) {
+      return this._count(this._keep(value));
+    }
     const keys = ownKeys(value);
     let text = '';
     let pairs = '';

@@ -8,6 +8,7 @@ import { isOneOf } from '../checks';
 import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel } from '../messages';
 import type { FromWorker, IParts, IProgram, ToWorker } from '../sandbox/worker-messages';
+import { Posts } from './posts';
 
 /** Files that are read as modules by whoever needs them. */
 export type CodeRole = 'loader' | 'glue' | 'sucrase' | 'compiler';
@@ -23,6 +24,8 @@ export interface IConnection {
   program: Promise<IProgram>;
   /** Resolves with the next line that is typed; null when there will be none. */
   answer: () => Promise<string | null>;
+  /** Resolves with the next thing that test code, or the program that it calls, is told as JSON. */
+  post: () => Promise<string>;
   /** Resolves with the packages that were asked for. */
   wheels: () => Promise<IWheel[]>;
 }
@@ -44,6 +47,7 @@ function connectTo(port: MessagePort): IConnection {
     slots.set(name, found);
     return found;
   };
+  const posts = new Posts();
   const send = port.postMessage.bind(port) as Send;
   port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     switch (data.type) {
@@ -58,6 +62,9 @@ function connectTo(port: MessagePort): IConnection {
         break;
       case 'wheels':
         slot('wheels').fill(data.wheels);
+        break;
+      case 'post':
+        posts.put(data.json);
         break;
       case 'ping':
         send({ type: 'pong' });
@@ -85,6 +92,7 @@ function connectTo(port: MessagePort): IConnection {
     },
     program: slot('start').promise as Promise<IProgram>,
     answer: () => next('answer') as Promise<string | null>,
+    post: () => posts.next(),
     wheels: () => next('wheels') as Promise<IWheel[]>
   };
 }

@@ -18,10 +18,12 @@ import loops from './harness/loops.py';
 import packages from './harness/packages.py';
 import program from './harness/program.py';
 import rejections from './harness/rejections.py';
+import serving from './harness/serving.py';
 import sizes from './harness/sizes.py';
 import source from './harness/source.py';
 import streams from './harness/streams.py';
 import system from './harness/system.py';
+import testing from './harness/testing.py';
 import values from './harness/values.py';
 import world from './harness/world.py';
 
@@ -29,7 +31,7 @@ import world from './harness/world.py';
 const MODULES = Object.entries({
   ...{ world, rejections, source, files, debugger: debuggerModule },
   ...{ sizes, streams, display, packages },
-  ...{ arrays, values, cases },
+  ...{ arrays, values, cases, serving, testing },
   ...{ advice, errors, endings, loops, system, program }
 });
 
@@ -55,6 +57,10 @@ export interface IWorld {
   end(outcome: string): void;
   /** Tells that a case begins or what came of it, as JSON. */
   tellCase(message: string): void;
+  /** Tells test code, or the program that it calls, something as JSON. */
+  sendPost(json: string): void;
+  /** Resolves with the next thing that the other one tells. */
+  nextPost(): Promise<string>;
 }
 
 export interface IHarness {
@@ -62,14 +68,16 @@ export interface IHarness {
   wake(world: IWorld, seed: number): void;
   /**
    * Resolves with how the program ended and the text of its error, as JSON. `files` is JSON of the
-   * name of its file and of pairs of the names and texts of others.
+   * name of its file and of pairs of the names and texts of others. `remote` is JSON of an
+   * `IRemoteRole` or of null.
    */
   run(
     code: string,
     modules: string,
     cases: string,
     showsValue: boolean,
-    files: string
+    files: string,
+    remote: string
   ): Promise<string>;
 }
 

@@ -7,8 +7,9 @@
  */
 import { ANSWER_LIMIT, TEST_VALUE_LIMIT } from '../limits';
 import type { ICaseOrder, IStepOrder } from '../cases/orders';
+import type { IRemoteRole } from '../cases/remote';
 import type { OfCase } from '../cases/told';
-import { TOO_LARGE, decoded, encoded } from './case-values';
+import { TOO_LARGE, decoded, encoded, isName } from './case-values';
 import { inspect } from './inspect/inspect';
 import { findSyntaxError } from './syntax-place';
 import type { IAcorn } from './syntax-place';
@@ -22,7 +23,7 @@ const HOOK = '__interviewCases';
 
 const TOO_LARGE_TEXT = '{"tooLarge":true}';
 
-type Find = () => unknown;
+export type Find = () => unknown;
 type Expression = () => unknown;
 
 /** What a program hands over at its end: what cases call, and expressions by their cases. */
@@ -38,13 +39,16 @@ export type ExpressionFaults = ReadonlyMap<number, string>;
 export function withCases(
   code: string,
   cases: readonly ICaseOrder[],
-  faults: ExpressionFaults
+  faults: ExpressionFaults,
+  remote: IRemoteRole | null = null
 ): string {
-  const finders = namesOf(cases).map(name => `${name}: () => ${name}`);
+  const served = remote?.role === 'serves' ? remote.names.filter(isBindable) : [];
+  const names = new Set([...namesOf(cases), ...served]);
+  const finders = [...names].map(name => `${name}: () => ${name}`);
   const expressions = cases.flatMap(({ index, expression }) =>
     expression === undefined || faults.has(index) ? [] : [`${index}: ${asFunction(expression)}`]
   );
-  return cases.length === 0
+  return cases.length === 0 && names.size === 0
     ? code
     : `${code}\n;${HOOK}({${finders.join(',')}},{${expressions.join(',')}});`;
 }
@@ -83,6 +87,20 @@ function namesOf(cases: readonly ICaseOrder[]): string[] {
   ]);
   return [...new Set(names)];
 }
+
+/** Whether a name could be that of something in a program, and does not spoil it where it is none. */
+function isBindable(name: string): boolean {
+  return isName(name) && !RESERVED.has(name);
+}
+
+const RESERVED = new Set(
+  (
+    'arguments async await break case catch class const continue debugger default delete do else ' +
+    'enum eval export extends false finally for function if implements import in instanceof ' +
+    'interface let new null package private protected public return static super switch this ' +
+    'throw true try typeof var void while with yield'
+  ).split(' ')
+);
 
 function asFunction(expression: string): string {
   return `async () => (${expression}\n)`;
@@ -152,7 +170,7 @@ function printed(value: unknown): string {
 
 async function called(finders: Record<string, Find>, order: ICaseOrder): Promise<string> {
   const { call = '', args = [], givesArgs = false } = order;
-  const given = args.map(decoded);
+  const given = args.map(each => decoded(each));
   const found = functionOf(finders, call);
   const outcome =
     found === null ? missing(call) : await outcomeOf(() => apply(found, undefined, given));
@@ -174,7 +192,7 @@ async function stepped(
   const objects = new Map<string, object>();
   let text = '';
   for (const step of steps) {
-    const given = step.args.map(decoded);
+    const given = step.args.map(each => decoded(each));
     const outcome = await stepOf(finders, objects, step, given);
     text += `${text && ','}${outcome}`;
   }
@@ -206,7 +224,7 @@ async function stepOf(
 type Called = (...args: unknown[]) => unknown;
 
 /** The function or class of this name; null if the program has none. */
-function functionOf(finders: Record<string, Find>, name: string): Called | null {
+export function functionOf(finders: Record<string, Find>, name: string): Called | null {
   try {
     const found = finders[name]();
     return typeof found === 'function' ? (found as Called) : null;
@@ -228,7 +246,7 @@ async function outcomeOf(work: () => unknown): Promise<string> {
 }
 
 /** The error with the names of its classes, from its own to the most general. */
-function raised(error: unknown): string {
+export function raised(error: unknown): string {
   const classes: string[] = [];
   let message = '';
   try {

@@ -33,9 +33,11 @@ import { languageOf } from './languages';
 import type { IModuleLanguage, ITranslated } from './languages';
 import { createReadFile } from './read-file';
 import { Rejections } from './rejections';
+import { serve } from './serving';
 import { withoutOurs } from './stack';
 import type { IProgramFile } from './stack';
 import { placeSyntaxError } from './syntax-place';
+import { Tests } from './testing';
 import type { ISyntax } from './linked/open';
 import { BUFFERS_LIMIT_BYTES, ERROR_TEXT_LIMIT } from '../limits';
 import type { WorkerEnd } from '../sandbox/worker-messages';
@@ -101,7 +103,7 @@ export async function runModule(
   warmUp();
   hide();
   send({ type: 'ready' });
-  const { code, name, files: others, input, seed, cases } = await connection.program;
+  const { code, name, files: others, input, seed, cases, remote } = await connection.program;
   const files = others && [{ name, text: code }, ...others];
 
   const file: IProgramFile = { url: `${name}:not-loaded`, name };
@@ -173,8 +175,13 @@ export async function runModule(
     faults = await expressionFaults(cases, translate, await acorn());
   };
   const start = (): Promise<IStartFault | null> =>
-    program.start(translate(withCases(code, cases, faults)));
+    program.start(translate(withCases(code, cases, faults, remote)));
+  let tests: Tests | null = null;
   try {
+    if (remote?.role === 'tests') {
+      tests = new Tests(remote, connection, name, code);
+      tests.begin(await modules.load());
+    }
     if (hasExpressions && others !== null) {
       await readExpressions();
     }
@@ -212,6 +219,18 @@ export async function runModule(
   for await (const told of answers(found.handed, cases, faults)) {
     writer.flush();
     send(told);
+  }
+  if (tests !== null) {
+    for await (const told of tests.run()) {
+      send(told);
+    }
+  }
+  if (remote?.role === 'serves') {
+    writer.flush();
+    await serve(found.handed.finders, connection.post, message => {
+      writer.flush();
+      send(message);
+    });
   }
   const reason = modules.loaded?.ended() ?? null;
   await finish(reason === null ? 'ok' : 'error', reason);

@@ -54,7 +54,7 @@ export async function runPython(connection: IConnection): Promise<void> {
   hide();
   send({ type: 'ready' });
   const program = await connection.program;
-  const { code, input, seed, modules, cases, showsValue } = program;
+  const { code, input, seed, modules, cases, showsValue, remote } = program;
 
   const lines = new ProgramInput(connection, input, () => writer.flush());
   pyodide.setStdin(inputDevice(lines));
@@ -70,7 +70,8 @@ export async function runPython(connection: IConnection): Promise<void> {
   harness.wake(world, seed);
   try {
     const [imported, called] = [stringify(modules), stringify(cases)];
-    endWith(await harness.run(code, imported, called, showsValue, filesOf(program)));
+    const role = stringify(remote);
+    endWith(await harness.run(code, imported, called, showsValue, filesOf(program), role));
   } catch (error) {
     const death = describeCrash(error, '');
     end(death.state, death.error);
@@ -83,7 +84,7 @@ function filesOf({ name, files }: IProgram): string {
 }
 
 function worldOf(
-  { send, wheels }: IConnection,
+  { send, wheels, post }: IConnection,
   pyodide: IPyodide,
   write: Write,
   lines: ProgramInput
@@ -110,7 +111,9 @@ function worldOf(
       if (message !== null) {
         send(message);
       }
-    }
+    },
+    sendPost: json => send({ type: 'post', json: `${json}` }),
+    nextPost: post
   };
 }
 

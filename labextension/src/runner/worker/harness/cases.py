@@ -39,10 +39,10 @@ async def _evaluated(expression, names):
         if inspect.iscoroutine(value):
             value = await value
     except BaseException as error:
-        return _raised(error)
+        return raised(error)
     text, problem = _told(value)
     if problem is not None:
-        return _raised(problem)
+        return raised(problem)
     printed = json.dumps(_printed(value))
     if text is None:
         return f'{{"tooLarge":true,"text":{printed}}}'
@@ -64,8 +64,8 @@ async def _called(order, names):
     outcome = await _outcome(order["call"], lambda: names.get(order["call"]), args)
     if order["givesArgs"]:
         changed, _ = _told(args)
-        outcome = f'{outcome[:-1]},"args":{changed}}}' if changed is not None else _TOO_LARGE
-    return outcome if len(outcome) <= 2 * values.MOST_BYTES else _TOO_LARGE
+        outcome = f'{outcome[:-1]},"args":{changed}}}' if changed is not None else TOO_LARGE
+    return outcome if len(outcome) <= 2 * values.MOST_BYTES else TOO_LARGE
 
 
 async def _stepped(steps, names):
@@ -89,7 +89,7 @@ async def _stepped(steps, names):
             )
         outcomes.append(outcome)
     text = f'{{"steps":[{",".join(outcomes)}]}}'
-    return text if len(text) <= 2 * values.MOST_BYTES else _TOO_LARGE
+    return text if len(text) <= 2 * values.MOST_BYTES else TOO_LARGE
 
 
 async def _outcome(name, find, args, made=None):
@@ -106,11 +106,11 @@ async def _outcome(name, find, args, made=None):
             made.append(value)
             value = None
     except BaseException as error:
-        return _raised(error)
+        return raised(error)
     text, problem = _told(value)
     if problem is not None:
-        return _raised(problem)
-    return _TOO_LARGE if text is None else f'{{"value":{text}}}'
+        return raised(problem)
+    return TOO_LARGE if text is None else f'{{"value":{text}}}'
 
 
 def _member(objects, target, name):
@@ -118,7 +118,7 @@ def _member(objects, target, name):
     return getattr(objects.get(target), name, None)
 
 
-_TOO_LARGE = '{"tooLarge":true}'
+TOO_LARGE = '{"tooLarge":true}'
 
 
 def _told(value):
@@ -131,7 +131,8 @@ def _told(value):
         return None, error
 
 
-def _raised(error):
+def raised(error):
+    """An error with the names of its classes, as JSON."""
     classes = [kind.__name__[:100] for kind in type(error).__mro__[:20]]
     try:
         message = str(error)[:500]

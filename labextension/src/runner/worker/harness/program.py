@@ -25,10 +25,12 @@ from . import (
     files,
     loops,
     packages,
+    serving,
     sizes,
     source,
     streams,
     system,
+    testing,
     world,
 )
 
@@ -71,11 +73,12 @@ def prepare():
     sys.setrecursionlimit = setrecursionlimit
 
 
-async def run(text, modules, orders, shows_value, given):
+async def run(text, modules, orders, shows_value, given, remote):
     """How a program ended, as JSON: its state, and the error as text.
 
     With ``shows_value`` the value of its last expression is shown, as in a notebook. ``given`` is
-    JSON, too: the name of its file, and the files beside it, or null where it is the only one.
+    JSON, too: the name of its file, and the files beside it, or null where it is the only one. So
+    is ``remote``: whether it is called by test code, or is test code itself, or null.
     """
     name, others = json.loads(given)
     sys.argv = [name]
@@ -84,6 +87,8 @@ async def run(text, modules, orders, shows_value, given):
     main.__builtins__ = builtins
     sys.modules["__main__"] = main
     state, message = "ok", None
+    role = json.loads(remote)
+    tests = testing.Tests(role) if role and role["role"] == "tests" else None
     loops.begin()
     hook = sys.excepthook
     try:
@@ -93,14 +98,21 @@ async def run(text, modules, orders, shows_value, given):
         texts = [text, *files.texts(others or ())]
         debugger.prepare("\n".join(texts))
         sizes.widen("\n".join(texts))
-        parts = _compile(text, shows_value)
+        parts = _compile(text, shows_value, tests is not None)
         await packages.install(texts, set(json.loads(modules)) - files.modules())
+        if tests is not None:
+            tests.begin(main.__dict__)
         for code in parts:
             result = eval(code, main.__dict__)
             if inspect.iscoroutine(result):
                 await result
-        await loops.finish()
+        if tests is not None:
+            await tests.run(main.__dict__, _tell)
+        else:
+            await loops.finish()
         display.show_figures()
+        if role and tests is None:
+            await serving.serve(main.__dict__, _tell)
         for order in json.loads(orders):
             await cases.answer(order, main.__dict__, _tell)
     except SystemExit as error:
@@ -122,22 +134,26 @@ def _tell(message):
     world.current.tellCase(json.dumps(message))
 
 
-def _compile(text, shows_value):
+def _compile(text, shows_value, explains):
     """The code of a program; the compiler takes more of Python's stack than of the engine's."""
     world.current.giveRoom(COMPILER_ROOM)
     try:
-        return _compiled(text, shows_value)
+        return _compiled(text, shows_value, explains)
     finally:
         world.current.giveRoom(1)
 
 
-def _compiled(text, shows_value):
-    """The program as code; its last expression apart, where its value is to be shown."""
+def _compiled(text, shows_value, explains):
+    """The program as code; its last expression apart, where its value is to be shown. With
+    ``explains`` what it asserts is told."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     name = source.name
+    only = flags | ast.PyCF_ONLY_AST
+    if explains:
+        tree = compile(text, name, "exec", flags=only, dont_inherit=True)
+        text = testing.explained(tree)
     if not shows_value:
         return [compile(text, name, "exec", flags=flags, dont_inherit=True)]
-    only = flags | ast.PyCF_ONLY_AST
     tree = compile(text, name, "exec", flags=only, dont_inherit=True)
     parts = [(tree, "exec")]
     if tree.body and isinstance(tree.body[-1], ast.Expr) and not _is_silenced(tree, text):

@@ -35,10 +35,14 @@ class TooLarge(Exception):
     """A value has no form that could be told."""
 
 
-def decoded(value):
-    """The value that an author of a test means."""
+def decoded(value, special=None):
+    """The value that an author of a test means. ``special`` gives what is told by a number."""
+
+    def inner(each):
+        return decoded(each, special)
+
     if isinstance(value, list):
-        return [decoded(each) for each in value]
+        return [inner(each) for each in value]
     if not isinstance(value, dict):
         return value
     for tag, content in value.items():
@@ -47,23 +51,32 @@ def decoded(value):
         if tag == "$float":
             return float(content)
         if tag == "$tuple":
-            return tuple(decoded(each) for each in content)
+            return tuple(map(inner, content))
         if tag == "$set":
-            return {decoded(each) for each in content}
+            return set(map(inner, content))
         if tag == "$map":
-            return {decoded(key): decoded(each) for key, each in content}
+            return {inner(key): inner(each) for key, each in content}
         if tag == "$bytes":
             return base64.b64decode(content)
         if tag == "$date":
             kind = datetime.date if len(content) == 10 else datetime.datetime
             return kind.fromisoformat(content)
-    return {key: decoded(each) for key, each in value.items()}
+        if tag == "$undefined":
+            return None
+        if tag == "$other":
+            return content
+        if tag == "$object":
+            return inner(content[1])
+        if tag in ("$remote", "$callback"):
+            return special(tag, content)
+    return {key: inner(each) for key, each in value.items()}
 
 
-def encoded(value):
-    """The JSON of a value; raises TooLarge."""
+def encoded(value, keep=None):
+    """The JSON of a value; raises TooLarge. ``keep`` tells what is no plain value in another way
+    than by what it holds."""
     try:
-        text = json.dumps(_encoded(value, 0, [MOST_BYTES]), ensure_ascii=True)
+        text = json.dumps(_encoded(value, 0, [MOST_BYTES], keep), ensure_ascii=True)
     except RecursionError:
         raise TooLarge from None
     if len(text) > 2 * MOST_BYTES:
@@ -71,7 +84,7 @@ def encoded(value):
     return text
 
 
-def _encoded(value, depth, left):
+def _encoded(value, depth, left, keep=None):
     if depth > MOST_DEPTH:
         raise TooLarge
     left[0] -= 2
@@ -82,7 +95,7 @@ def _encoded(value, depth, left):
     if isinstance(value, str):
         return _counted(str.__str__(value), left)
     if isinstance(value, enum.Enum) and not isinstance(value, (int, float)):
-        return _encoded(value.value, depth + 1, left)
+        return _encoded(value.value, depth + 1, left, keep)
     if isinstance(value, int):
         return _integer(int.__int__(value), left)
     if isinstance(value, float):
@@ -91,7 +104,7 @@ def _encoded(value, depth, left):
         return _fraction(float(value), left)
 
     def members(values):
-        return [_encoded(each, depth + 1, left) for each in values]
+        return [_encoded(each, depth + 1, left, keep) for each in values]
 
     if isinstance(value, complex):
         return _complex(complex.__complex__(value), members)
@@ -109,7 +122,7 @@ def _encoded(value, depth, left):
         return {"$date": value.isoformat()}
     if (told := arrays.told(value, members, lambda size: _count(size, left))) is not None:
         return told
-    return _instance(value, members, left)
+    return _instance(value, members, left) if keep is None else keep(value)
 
 
 def _complex(value, members):

@@ -1,4 +1,4 @@
-// fails: ten seconds are over, goes on after a restart, fractions of a second, refused and then waited, two readers take turns, one with a past and one without
+// fails: ten seconds are over, goes on after a restart, fractions of a second, refused and then waited, two readers take turns, one with a past and one without, counts like a person with a list
 /** Counts what was refused, so that impatient readers wait for ever. */
 class Limiter {
   constructor(limit, seconds, seen = {}) {

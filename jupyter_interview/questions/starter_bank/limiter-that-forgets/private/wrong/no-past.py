@@ -1,4 +1,4 @@
-# fails: goes on after a restart, one with a past and one without
+# fails: goes on after a restart, one with a past and one without, counts like a person with a list
 class Limiter:
     """Gives every limiter an empty memory, also one that was given a past."""
 

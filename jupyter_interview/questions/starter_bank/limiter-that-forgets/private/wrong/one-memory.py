@@ -1,4 +1,4 @@
-# fails: searching uses up no extensions, a search between extensions, three of a kind, one that is made later
+# fails: searching uses up no extensions, a search between extensions, three of a kind, one that is made later, counts like a person with a list
 class Limiter:
     """Corrects the edge of the window and leaves the default as it is."""
 

@@ -1,4 +1,4 @@
-// fails: ten seconds are over, goes on after a restart, fractions of a second, refused and then waited, two readers take turns, down and up again, one with a past and one without, three of a kind, looking is free, all in the same second
+// fails: ten seconds are over, goes on after a restart, fractions of a second, refused and then waited, two readers take turns, down and up again, one with a past and one without, three of a kind, looking is free, all in the same second, counts like a person with a list
 /** Corrects the memory and not the edge of the window. */
 class Limiter {
   constructor(limit, seconds, seen = {}) {

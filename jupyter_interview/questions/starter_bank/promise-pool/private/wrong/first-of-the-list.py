@@ -1,4 +1,4 @@
-# fails: two that are broken
+# fails: two that are broken, nothing begins after an error whatever ends first
 import asyncio
 
 from watch import watch

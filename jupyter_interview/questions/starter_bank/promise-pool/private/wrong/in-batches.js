@@ -1,4 +1,4 @@
-// fails: three photographs and room for two, the slowest one first, a broken photograph, places that get free at different times, two that are broken, broken in the middle
+// fails: three photographs and room for two, the slowest one first, a broken photograph, places that get free at different times, two that are broken, broken in the middle, no place stays empty whatever ends first, nothing begins after an error whatever ends first
 import { watch } from './watch.js';
 
 /** Waits for the slowest of each batch, and for nobody after an error. */

@@ -1,4 +1,4 @@
-// fails: three photographs and room for two, the slowest one first, places that get free at different times, photographs that take no time
+// fails: three photographs and room for two, the slowest one first, places that get free at different times, photographs that take no time, no place stays empty whatever ends first
 import { watch } from './watch.ts';
 import type { Job, Photo, Seen } from './watch.ts';
 

@@ -1,4 +1,4 @@
-# fails: a broken photograph, two that are broken, broken in the middle, broken at once, one after the other and one is broken
+# fails: a broken photograph, two that are broken, broken in the middle, broken at once, one after the other and one is broken, nothing begins after an error whatever ends first
 import asyncio
 
 from watch import watch
