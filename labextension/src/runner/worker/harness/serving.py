@@ -131,9 +131,7 @@ def _error_of(raised):
     """An error of the test code, under its name: a kind of what Python knows of its classes."""
     name, message = raised["classes"][0], raised["message"]
     known = (getattr(builtins, each, None) for each in raised["classes"])
-    kinds = (
-        each for each in known if isinstance(each, type) and issubclass(each, Exception)
-    )
+    kinds = (each for each in known if isinstance(each, type) and issubclass(each, Exception))
     kind = next(kinds, Exception)
     return kind(message) if kind.__name__ == name else type(name, (kind,), {})(message)
 
