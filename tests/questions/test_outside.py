@@ -123,9 +123,10 @@ async def test_QU47_nothing_of_the_test_code_is_where_the_program_is(engine: Eng
     assert json.dumps(code)[1:-1] in order
     assert '"remote": {"role": "serves", "names": ["total"]}' in order
     assert [json.loads(post)["do"] for post in posts] == ["call"] * 3
-    secrets = ("three", "31", "17", "assert", "solution.", "test_total")
+    secrets = ("three", "assert", "solution.", "test_total")
     for given in heard.given["serves"]:
         assert not [secret for secret in secrets if secret in given.replace("solution.py", "")]
+    assert not [post for post in posts if "31" in post or "17" in post]
     tests = "".join(heard.given["tests"])
     assert all(secret in tests for secret in secrets)
     assert json.dumps(code)[1:-1] in tests
