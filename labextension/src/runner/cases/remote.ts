@@ -3,7 +3,6 @@
  * send each other posts: texts of JSON that `exchange.ts` reads on their way.
  */
 import { OUTCOME_LIMIT } from '../limits';
-import type { RunLanguage } from '../types';
 
 export type IRemoteRole =
   /** A program that is called. These of its names may be asked for. */
@@ -13,7 +12,7 @@ export type IRemoteRole =
 export interface ITestsRole {
   role: 'tests';
   source: string;
-  language: RunLanguage;
+  language: string;
   /** The tests that are to be run, in this order. */
   run: readonly { index: number; test: string }[];
 }
