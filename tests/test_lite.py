@@ -122,6 +122,7 @@ def make_bank(bank: Path, name: str = "double-it") -> None:
         "private/wrong/one.py": f"# fails: {SECRET}\ndef double(number):\n    return 2\n",
         "private/rubric.yaml": f"criteria:\n- name: {SECRET}\n  levels: [{SECRET}, good]\n",
         "private/notes.md": f"{SECRET}\n",
+        "private/outside/test_two.py": f"def test_two():\n    pass  # {SECRET}\n",
     }
     for path, text in files.items():
         (bank / name / path).parent.mkdir(parents=True, exist_ok=True)
@@ -188,7 +189,8 @@ def test_a_site_is_built_with_private_sides_where_that_is_said(site: Path, tmp_p
     build(site, tmp_path, **options, with_private=True)
     [told] = questions_of(site)
     assert told["side"]["notes"] == f"{SECRET}\n"
-    assert [case["name"] for case in told["side"]["cases"]] == [SECRET]
+    assert [case["name"] for case in told["side"]["cases"]] == [SECRET, "two"]
+    assert list(told["side"]["outside"]) == ["test_two.py"]
     build(site, tmp_path, **options)
     assert SECRET not in (site / "interview" / "questions.json").read_text("utf-8")
 

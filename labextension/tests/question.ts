@@ -55,6 +55,7 @@ export const SIDE: IPrivateSide = {
   question: '',
   show: 'counts',
   cases: jsonOf([caseOf(`${PRIVATE_WORD} zero`, [0], 0)]),
+  outside: { 'test_double.py': `def test_double():\n    pass  # ${PRIVATE_WORD}\n` },
   solutions: { python: `def double_it(number):\n    return 2 * number  # ${PRIVATE_WORD}\n` },
   rubric: [{ name: PRIVATE_WORD, levels: [PRIVATE_WORD] }],
   notes: PRIVATE_WORD

@@ -17,6 +17,8 @@ export class ScriptedRunner implements IRunner {
   readonly prepared: (string | null)[] = [];
   readonly answers: (string | null)[] = [];
   readonly told: string[] = [];
+  /** Where test code of the last cases runs. */
+  second: ScriptedRunner | null = null;
   request: IRunRequest | null = null;
   isDisposed = false;
   /** How long its program has run. */
@@ -40,7 +42,8 @@ export class ScriptedRunner implements IRunner {
   }
 
   runCases(request: ICasesRequest): ICasesHandle {
-    return runCases(this, request, () => new ScriptedRunner());
+    this.second = new ScriptedRunner();
+    return runCases(this, request, () => this.second as ScriptedRunner);
   }
 
   prepare(language: IRunRequest['language'] | null): Promise<void> {

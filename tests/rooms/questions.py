@@ -72,7 +72,8 @@ def a_side(show: str = "counts") -> PrivateSide:
     )
     rubric = (Criterion(f"{SECRET} asks", (f"{SECRET} no", f"{SECRET} yes")),)
     solutions = {"python": f"def double_of(number):\n    return number * 2  # {SECRET}\n"}
-    return PrivateSide("", show, cases, solutions, rubric, f"{SECRET} hints\n")
+    outside = {"test_double.py": f"def test_double():\n    pass  # {SECRET}\n"}
+    return PrivateSide("", show, cases, solutions, rubric, f"{SECRET} hints\n", outside)
 
 
 def load(room: Room, digest: str = "d-1", show: str = "counts", **changes: Any) -> str:

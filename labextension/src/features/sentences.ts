@@ -95,6 +95,7 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('This question is not there any more.'),
     trans.__('The program ended in the middle of this test.'),
     trans.__('The program called nothing.'),
+    trans.__('The test code gave no result.'),
     trans.__('The statement could not be run.'),
     trans.__('The statement took too long.'),
     trans.__('The function must return a statement of SQL, as a text.'),

@@ -1,16 +1,14 @@
 /** What a test calls, what it expects, and what came instead. */
-import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ICaseResult, Language } from '../../contract/protocol';
 import type { ICase, Names } from '../../runner/cases/case';
-import { numberName } from '../../ui/locale';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import { RunError } from '../output/run-error';
 import { plainText } from '../output/terminal';
-import { said } from '../sentences';
 import { areShort, sidesOf } from './case-difference';
 import type { ISide } from './case-difference';
+import { messageOf } from './case-message';
 import { callLabel, wordsOf } from './case-words';
 
 export interface ICaseDetailsProps {
@@ -31,8 +29,12 @@ export function CaseDetails(props: ICaseDetailsProps): JSX.Element {
   const hasFailed =
     result !== undefined && result.status !== 'passed' && result.status !== 'not_run';
   const expected = (hasFailed && plainText(result.expected)) || words.expected;
+  // Test code says in its sentence what came.
+  const isOutside = one.action.kind === 'outside';
   const got =
-    hasFailed && (result.status === 'failed' || result.got !== '') ? plainText(result.got) : null;
+    hasFailed && ((result.status === 'failed' && !isOutside) || result.got !== '')
+      ? plainText(result.got)
+      : null;
   const isShort = expected === null || got === null || areShort(expected, got);
   return (
     <div className="jpi-Case">
@@ -115,15 +117,3 @@ function Message(props: ICaseDetailsProps & { result: ICaseResult }): JSX.Elemen
     <p className="jpi-Case-message">{plainText(text)}</p>
   );
 }
-
-function messageOf({ message }: ICaseResult, trans: TranslationBundle): string {
-  const seconds = TIME_LIMIT.exec(message)?.[1];
-  return seconds === undefined
-    ? said(message, '', trans)
-    : trans.__(
-        'Stopped after %1 s: time limit of this test',
-        numberName(Number(seconds), seconds.includes('.') ? 1 : 0)
-      );
-}
-
-const TIME_LIMIT = /^Stopped after ([\d.]+) s: time limit of this test$/;

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { click, done, draw, find, get, isDisabled, texts } from '../../../tests/draw';
 import { join, type IParticipant } from '../../../tests/participant';
 import { aCase, aQuestion, aSide } from '../../../tests/questions';
+import { jsonOf } from '../../runner/cases/case';
 import { HOST, Relay } from '../../../tests/relay';
 import type { IMoment, IPrivateSide, IQuestion } from '../../contract/protocol';
 import type { ICodePosition } from '../editor/code-positions';
@@ -276,6 +277,33 @@ describe('the side of hosts', () => {
         ?.click()
     );
     expect(texts('.jpi-Tests-hidden strong').at(-1)).toBe('Hidden tests: 1 of 1 passed');
+  });
+
+  it('QU46: test code says to hosts what failed and where, and is shown to them', async () => {
+    const test = aCase('any order', {
+      action: { kind: 'outside', file: 'test_sum.py', test: 'test_any_order' }
+    });
+    const outside = { 'test_sum.py': 'async def test_any_order(): ...' };
+    await load(aQuestion(), aSide({ cases: jsonOf([test]), outside }));
+    await makeHost(ana, 'p-ana');
+    await show(ana);
+    await click('For hosts');
+    expect(texts('.jpi-Test-name')).toEqual(['any order']);
+    expect(texts('details pre')).toContain(outside['test_sum.py']);
+    await click('Run hidden tests');
+    await settle();
+    expect(ana.runner.request?.code).not.toContain('test_any_order');
+    ana.runner.request?.onCase?.({ type: 'case', index: 0 });
+    const { request } = ana.runner.second ?? {};
+    expect(request?.code).toBe(outside['test_sum.py']);
+    const json = JSON.stringify({ kind: 'failed', message: '3 == 4 does not hold', line: 7 });
+    request?.onCase?.({ type: 'case', index: 0 });
+    request?.onCase?.({ type: 'answer', index: 0, json, ms: 4 });
+    await settle();
+    expect(text()).toContain('Hidden tests: 0 of 1 passed');
+    expect(text()).toContain('test_sum.py:7: 3 == 4 does not hold');
+    expect(texts('.jpi-Case dt')).toEqual(['test code']);
+    expect(texts('.jpi-Case dd')).toEqual(['test_sum.py: test_any_order']);
   });
 });
 

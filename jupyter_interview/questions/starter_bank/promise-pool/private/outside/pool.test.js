@@ -2,7 +2,7 @@
 // end in an order of chance, which is the same each time.
 
 /** Calls of an empty pool after which a program has done whatever it can do. */
-const TURNS = 10;
+const TURNS = 5;
 
 /** Numbers below a limit, by chance that is the same each time. */
 function chance(seed) {
@@ -46,7 +46,7 @@ async function everybodyWaits() {
   }
 }
 
-// seconds: 10
+// seconds: 15
 // points: 2
 test('no place stays empty whatever ends first', async () => {
   for (const [count, limit] of [[9, 3], [5, 1], [6, 4], [2, 5]]) {
@@ -65,7 +65,7 @@ test('no place stays empty whatever ends first', async () => {
   }
 });
 
-// seconds: 10
+// seconds: 15
 // points: 2
 test('nothing begins after an error whatever ends first', async () => {
   for (const seed of [1, 2, 3]) {
