@@ -95,7 +95,9 @@ LIMITS: dict[str, str] = {
     "byte_burst": "bytes from one connection in one go",
     "sync_requests_per_second": "sync step 1 messages from one connection",
     "sync_request_burst": "sync step 1 messages from one connection in one go",
-    "file_changes_per_minute": "changes of the files by one participant, but for their texts, and as many of the questions",
+    "file_changes_per_minute": (
+        "changes of the files by one participant, but for their texts, and as many of the questions"
+    ),
     "runs_per_minute": "runs of one participant",
     "offline_runs_per_minute": "runs of one participant that were made offline and come later",
     "offline_seconds": "age of edits and runs made offline",
