@@ -62,6 +62,7 @@ ROUTES = [
         for route in (
             "join",
             "invitation",
+            "recording",
             "files",
             "files/{odd}",
             "files/code:python",

@@ -139,7 +139,10 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
         case Operation.ATTACH:
             return [await api("PUT", path + "/attachment", {"path": "solution.py"})]
         case Operation.TAKE:
-            return [await api("GET", f"{path}/exports/code")]
+            return [
+                await api("GET", f"{path}/exports/code"),
+                await api("GET", f"{path}/recording"),
+            ]
         case Operation.LOOK_BACK:
             return [await api("GET", f"{path}/moments")]
         case Operation.QUESTIONS:
