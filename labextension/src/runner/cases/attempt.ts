@@ -71,7 +71,7 @@ export class Attempt {
    * Results of cases that will have no answer. Those that did not begin, because an interpreter
    * ended behind the answer to another, go on in the next one.
    */
-  lastResults({ state, error }: IRunOutcome): ICaseResult[] {
+  lastResults({ state, error }: Pick<IRunOutcome, 'state' | 'error'>): ICaseResult[] {
     clearTimeout(this._timer);
     const index = this._begun;
     if (index === null) {

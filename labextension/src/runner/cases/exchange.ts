@@ -58,6 +58,11 @@ export class Exchange {
     return this._messages > WORN_MESSAGES;
   }
 
+  /** Whether there were so many that somebody sends them without end. */
+  get isFlood(): boolean {
+    return this._messages > 2 * WORN_MESSAGES;
+  }
+
   /** What becomes of a message of the test code. */
   ofTests(json: string): IAddressed | null {
     const told = this._read(json);

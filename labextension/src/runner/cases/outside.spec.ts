@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IRunHandle, IRunOutcome, IRunRequest, RunState } from '../types';
 import type { ICase } from './case';
 import { runCases } from './run-cases';
-import type { ICasesHandle, ISecondRunner } from './run-cases';
+import type { ISecondRunner } from './outside';
+import type { ICasesHandle } from './run-cases';
 import type { ICaseResult } from './attempt';
 
 /** A program that does what the test says. */
@@ -54,6 +55,12 @@ class Runner implements ISecondRunner {
     const program = new Program(request);
     this.programs.push(program);
     return program;
+  }
+
+  fault: string | null = null;
+
+  warm(): Promise<void> {
+    return this.fault === null ? Promise.resolve() : Promise.reject(new Error(this.fault));
   }
 
   dispose(): void {
@@ -169,6 +176,30 @@ describe('test code in two sandboxes', () => {
     await handle.finished;
     expect(statuses()).toEqual([[0, 'error']]);
     expect(results[0].verdict.message).toBe('ImportError: no pytest');
+  });
+
+  it('QU46: an interpreter for the test code that cannot be had is said', async () => {
+    second.fault = 'Python could not be loaded';
+    begin(['a', 'b']);
+    await handle.finished;
+    expect(results.map(({ verdict }) => verdict.message)).toEqual(
+      Array.from({ length: 2 }, () => 'Python could not be loaded')
+    );
+    expect(first.programs).toEqual([]);
+    expect(second.isDisposed).toBe(true);
+  });
+
+  it('QU47: a program that says far more than it is asked is stopped', async () => {
+    begin(['a']);
+    await settle();
+    first.programs[0].begins(0);
+    second.programs[0].begins(0);
+    for (let count = 0; count <= 40_001; count++) {
+      first.programs[0].posts({});
+    }
+    await handle.finished;
+    expect(statuses()).toEqual([[0, 'crashed']]);
+    expect(results[0].verdict.message).toContain('far more than it may');
   });
 
   it('QU46: both end when they are stopped', async () => {

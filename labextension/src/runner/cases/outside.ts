@@ -30,6 +30,19 @@ const START_MS = 120_000;
 
 const NO_RESULT = 'The test code gave no result.';
 
+/** How a program ends that says far more than it is asked. */
+const FLOODED: Pick<IRunOutcome, 'state' | 'error'> = {
+  state: 'crashed',
+  error: 'The program wrote far more than it may print, and was stopped.'
+};
+
+/** A second runner beside another one, for test code. */
+export interface ISecondRunner extends IProgramRunner {
+  /** Loads what a language needs. Rejects with a sentence. */
+  warm(language: RunLanguage): Promise<void>;
+  dispose(): void;
+}
+
 /** The tests of one file. */
 export interface IOutsideTests {
   file: string;
@@ -52,7 +65,7 @@ export class OutsideRun {
   /** `second` is where the test code runs, and `first` where the program does. */
   constructor(
     private _first: IProgramRunner,
-    private _second: IProgramRunner,
+    private _second: ISecondRunner,
     private _request: IOutsideRequest,
     private _tests: IOutsideTests
   ) {
@@ -61,6 +74,14 @@ export class OutsideRun {
 
   async all(): Promise<void> {
     let left = [...this._tests.run];
+    try {
+      await this._second.warm(this._language);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const found = verdict('error', { message });
+      left.forEach(({ index }) => this._request.onResult({ index, verdict: found, ms: 0 }));
+      return;
+    }
     while (left.length > 0 && !this._stopped) {
       const settled = (result: ICaseResult): void => {
         left = left.filter(({ index }) => index !== result.index);
@@ -119,7 +140,14 @@ export class OutsideRun {
     this._program = this._first.run({
       ...this._served(exchange),
       caseTimeMs: caseTimeMs + START_MS,
-      onPost: json => deliver(exchange.ofProgram(json)),
+      onPost: json => {
+        if (exchange.isFlood) {
+          this._outcome ??= FLOODED;
+          this._end();
+        } else {
+          deliver(exchange.ofProgram(json));
+        }
+      },
       onCase: () => {
         if (this._testing === null && !this._stopped) {
           runTests();
@@ -167,7 +195,7 @@ export class OutsideRun {
   private _program: IRunHandle | null = null;
   private _testing: IRunHandle | null = null;
   /** How the first of the two ended, of which the other one is a consequence. */
-  private _outcome: IRunOutcome | null = null;
+  private _outcome: Pick<IRunOutcome, 'state' | 'error'> | null = null;
   private _stopped = false;
 }
 

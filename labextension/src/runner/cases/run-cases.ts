@@ -24,6 +24,7 @@ import { judge, judgeText, verdict } from './judge';
 import type { IVerdict } from './judge';
 import { raisedText, readOutcome } from './outcome';
 import { OutsideRun } from './outside';
+import type { ISecondRunner } from './outside';
 import { shown } from './shown';
 import type { OfCase } from './told';
 import type { Value } from './values';
@@ -63,11 +64,6 @@ with sqlite3.connect(":memory:") as database:
 def rows():
     return database.execute(open("statement.sql").read()).fetchall()
 `;
-
-/** A second runner beside another one, for test code. */
-export interface ISecondRunner extends IProgramRunner {
-  dispose(): void;
-}
 
 /** The runner must be idle, and is busy until `finished` has settled. */
 export function runCases(
