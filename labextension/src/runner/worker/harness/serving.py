@@ -101,10 +101,13 @@ class _Served:
         answer = self._asked[at]
         if answer.done():
             return
-        if "value" in outcome:
-            answer.set_result(values.decoded(outcome["value"], self._special))
-        else:
+        if "value" not in outcome:
             answer.set_exception(_error_of(outcome["raised"]))
+            return
+        try:
+            answer.set_result(values.decoded(outcome["value"], self._special))
+        except Exception as error:
+            answer.set_exception(error)
 
 
 async def _done(do, found, args):
@@ -131,9 +134,7 @@ def _error_of(raised):
     """An error of the test code, under its name: a kind of what Python knows of its classes."""
     name, message = raised["classes"][0], raised["message"]
     known = (getattr(builtins, each, None) for each in raised["classes"])
-    kinds = (
-        each for each in known if isinstance(each, type) and issubclass(each, Exception)
-    )
+    kinds = (each for each in known if isinstance(each, type) and issubclass(each, Exception))
     kind = next(kinds, Exception)
     return kind(message) if kind.__name__ == name else type(name, (kind,), {})(message)
 
