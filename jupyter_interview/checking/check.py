@@ -35,7 +35,8 @@ class Tried:
 
 
 def leaks(question: Question) -> list[Problem]:
-    """Where public files say what is private: names of hidden cases, and lines of solutions."""
+    """Where public files say what is private: names of hidden tests, and lines of solutions and of
+    test code."""
     public = question.public
     texts: dict[str, str] = {"statement.md": public.statement}
     texts |= {f"data/{name}": text for name, text in public.data.items()}
@@ -47,21 +48,30 @@ def leaks(question: Question) -> list[Problem]:
         for text in files.values()
         for line in text.splitlines()
     }
-    secrets = {
-        line.strip()
-        for text in question.private.solutions.values()
-        for line in text.splitlines()
-        if sum(map(str.isalpha, line)) >= _LONG_LINE and line.strip() not in starter_lines
-    }
+    private = question.private
+    of_solutions = _telling_lines(private.solutions) - starter_lines
+    of_tests = _telling_lines(private.outside) - starter_lines
     found = []
     for file, text in sorted(texts.items()):
         for at, line in enumerate(text.splitlines(), 1):
             for case in question.private.cases:
                 if len(case.name) >= 8 and case.name.lower() in line.lower():
                     found.append(Problem(file, at, f"This names the hidden case “{case.name}”."))
-            if not file.startswith("starter/") and line.strip() in secrets:
+            if not file.startswith("starter/") and line.strip() in of_solutions:
                 found.append(Problem(file, at, "This is a line of a solution."))
+            elif line.strip() in of_tests:
+                found.append(Problem(file, at, "This is a line of test code."))
     return found
+
+
+def _telling_lines(texts: Mapping[str, str]) -> set[str]:
+    """The lines of texts that say something of their own."""
+    return {
+        line.strip()
+        for text in texts.values()
+        for line in text.splitlines()
+        if sum(map(str.isalpha, line)) >= _LONG_LINE
+    }
 
 
 def missing(question: Question) -> list[Problem]:

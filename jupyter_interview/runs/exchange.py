@@ -23,7 +23,7 @@ from ..questions.outcome import (
 )
 from ..questions.outside import program_name
 from ..questions.shown import whole
-from ..questions.values import is_value
+from ..questions.values import SAFE, is_value
 
 MOST_CALLS = 5000
 """The most calls of one test, in both directions together."""
@@ -86,11 +86,14 @@ class Exchange:
         """What becomes of a message of the program."""
         told = self._read(text)
         match told:
-            case {"id": int(number), "outcome": outcome} if number in self._asked:
+            case {"id": number, "outcome": outcome} if _is_count(number) and number in self._asked:
                 self._asked.discard(number)
                 return _post({"id": number, "outcome": _outcome(outcome)})
-            case {"callback": int(callback), "call": int(number), "args": list(args)} if (
-                is_value(args, may_be_remote=True) and number not in self._called_back
+            case {"callback": callback, "call": number, "args": list(args)} if (
+                _is_count(callback)
+                and _is_count(number)
+                and number not in self._called_back
+                and is_value(args, may_be_remote=True)
             ):
                 return self._call_back(callback, number, args)
         return None
@@ -132,6 +135,10 @@ class Exchange:
 
 def _post(message: Mapping[str, Any]) -> Post:
     return Post("tests", json.dumps(message))
+
+
+def _is_count(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= SAFE
 
 
 def _refuse(constant: str) -> Any:

@@ -37,6 +37,14 @@ function doubleOf(number) {
 }
 """
 
+OUTSIDE = """\
+test('any number', async () => {
+  for (const number of [1, 2, 3, 5]) {
+    assert.equal(await solution.doubleOf(number), 2 * number);
+  }
+});
+"""
+
 
 def bank(folder: Path, **files: str) -> Path:
     """A bank with one question, in JavaScript alone."""
@@ -147,6 +155,36 @@ FAULTS = {
         {"starter/solution.ts": "function doubleOf(number: number): void {\n}\n"},
         "question.yaml:1: typescript has no solution: write private/solution.ts.",
     ),
+    "a solution that fails test code": (
+        {
+            "private/outside/any.test.js": OUTSIDE,
+            "private/solution.js": SOLUTION.replace("2 *", "(number === 5 ? 3 : 2) *"),
+        },
+        "private/solution.js:1: “any number” does not pass: any.test.js:3: ",
+    ),
+    "a wrong solution that test code fails": (
+        {
+            "private/outside/any.test.js": OUTSIDE,
+            "private/wrong/five.js": "// fails: below zero\n"
+            + SOLUTION.replace("2 *", "(number === 5 || number < 0 ? 3 : 2) *"),
+        },
+        "private/wrong/five.js:1: “any number” fails, too: its first line should say so.",
+    ),
+    "a starter that passes test code": (
+        {"private/outside/any.test.js": "test('nothing at all', () => {});\n"},
+        "starter/solution.js:1: A starter passes nothing; “nothing at all” passes.",
+    ),
+    "test code that is none": (
+        {"private/outside/helpers.js": OUTSIDE},
+        "private/outside/helpers.js:1: Here are files with test code alone",
+    ),
+    "a line of test code in the statement": (
+        {
+            "private/outside/any.test.js": OUTSIDE,
+            "statement.md": "assert.equal(await solution.doubleOf(number), 2 * number);\n",
+        },
+        "statement.md:1: This is a line of test code.",
+    ),
     "an unknown key": (
         {"question.yaml": f"{QUESTION}colour: red\n"},
         "question.yaml:8: There is no key colour here.",
@@ -158,9 +196,21 @@ FAULTS = {
 def test_QU9_what_is_wrong_with_a_question_is_found(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """QU45, too: with test code as with cases."""
     files, sentence = FAULTS[name]
     assert main(["questions", "check", str(bank(tmp_path, **files))]) == 1
     assert sentence in capsys.readouterr().out
+
+
+def test_QU45_a_question_with_test_code_passes_its_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = SOLUTION.replace("2 *", "(number === 5 ? 3 : 2) *")
+    files = {
+        "private/outside/any.test.js": OUTSIDE,
+        "private/wrong/five.js": f"// fails: any number\n{wrong}",
+    }
+    assert main(["questions", "check", str(bank(tmp_path, **files))]) == 0, capsys.readouterr().out
 
 
 def test_QU9_a_case_that_seems_to_be_slow_is_tried_again(

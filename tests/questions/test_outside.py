@@ -150,3 +150,13 @@ async def test_QU47_a_test_that_calls_without_end_does_not_pass(engine: Engine) 
     text = Text("const echo = n => n;\n", "javascript", {})
     [result] = (await run(engine, text, {"test_often.py": test}, 120)).values()
     assert (result.verdict.status, result.verdict.got) == ("error", "More than 5000 calls.")
+
+
+async def test_QU46_an_answer_that_the_test_code_cannot_have_is_said(engine: Engine) -> None:
+    """A list cannot be in a set of Python, and the test does not wait for what never comes."""
+    test = "async def test_pairs():\n    try:\n        await solution.pairs()\n"
+    files = {"test_pairs.py": f"{test}    except RemoteError:\n        pass\n"}
+    text = Text("const pairs = () => new Set([[1, 2]]);\n", "javascript", {})
+    [result] = (await run(engine, text, files)).values()
+    assert result.verdict.status == "error"
+    assert "cannot be a value of Python" in result.verdict.got

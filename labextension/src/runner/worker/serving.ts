@@ -145,8 +145,12 @@ class Served {
     const { resolve, reject } = this._asked[at];
     if ('raised' in outcome) {
       reject(errorOf(outcome.raised));
-    } else {
+      return;
+    }
+    try {
       resolve(decoded(outcome.value, this._special));
+    } catch (error) {
+      reject(error);
     }
   }
 

@@ -41,6 +41,8 @@ type Message =
 interface IWaiting {
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
+  /** The number of the test that asked. */
+  test: number;
 }
 
 /** What is told of a test. */
@@ -90,7 +92,7 @@ export class Tests {
     const stranger = [...this._bodies.keys()].find(name => !this._names.has(name));
     for (const { index, test } of this._role.run) {
       yield { type: 'case', index };
-      this._peer.fault = null;
+      this._peer.beginTest();
       const begun = performance.now();
       let outcome =
         stranger === undefined
@@ -167,6 +169,12 @@ class Peer {
   /** That a call came to nothing that a test may expect. */
   fault: string | null = null;
 
+  /** From now on what goes wrong is the next test's. */
+  beginTest(): void {
+    this.fault = null;
+    this._test++;
+  }
+
   hear(message: Message): void {
     if ('go' in message) {
       this._go();
@@ -240,20 +248,28 @@ class Peer {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const told = encodedHere(args, this._sent);
-      const id = this._waiting.push({ resolve, reject }) - 1;
+      const id = this._waiting.push({ resolve, reject, test: this._test }) - 1;
       const head = JSON.stringify({ id, do: what, on, name });
       this._post(`${head.slice(0, -1)},"args":${told}}`);
     });
   }
 
   private _answered(id: number, outcome: Answered): void {
-    const { resolve, reject } = this._waiting[id];
-    if ('value' in outcome) {
-      resolve(decoded(outcome.value, this._special));
-      return;
+    const { resolve, reject, test } = this._waiting[id];
+    let raised: IRaised;
+    if ('raised' in outcome) {
+      ({ raised } = outcome);
+    } else {
+      try {
+        resolve(decoded(outcome.value, this._special));
+        return;
+      } catch (error) {
+        const message = `The answer cannot be a value of JavaScript: ${String(error)}.`;
+        raised = { classes: [FAULT], message };
+      }
     }
-    const { classes, message } = outcome.raised;
-    if (classes[0] === FAULT) {
+    const { classes, message } = raised;
+    if (classes[0] === FAULT && test === this._test) {
       this.fault ??= message;
     }
     reject(new RemoteError(classes[0], message, classes));
@@ -290,6 +306,7 @@ class Peer {
   };
 
   private _go!: () => void;
+  private _test = 0;
   private _waiting: IWaiting[] = [];
   private _functions: Called[] = [];
   private _remotes = new Map<number, object>();

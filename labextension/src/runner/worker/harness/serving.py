@@ -101,10 +101,13 @@ class _Served:
         answer = self._asked[at]
         if answer.done():
             return
-        if "value" in outcome:
-            answer.set_result(values.decoded(outcome["value"], self._special))
-        else:
+        if "value" not in outcome:
             answer.set_exception(_error_of(outcome["raised"]))
+            return
+        try:
+            answer.set_result(values.decoded(outcome["value"], self._special))
+        except Exception as error:
+            answer.set_exception(error)
 
 
 async def _done(do, found, args):

@@ -49,7 +49,7 @@ class Tests:
         await self._peer.ready.wait()
         for order in self._orders:
             tell({"type": "case", "index": order["index"]})
-            self._peer.fault = None
+            self._peer.begin_test()
             begun = time.perf_counter()
             outcome = await self._outcome(names.get(order["test"]))
             if self._peer.fault is not None:
@@ -93,6 +93,7 @@ class _Peer:
     def __init__(self):
         self.ready = asyncio.Event()
         self.fault = None
+        self._test = 0
         self._waiting = {}
         self._asked = 0
         self._functions = []
@@ -103,13 +104,18 @@ class _Peer:
     def begin(self):
         self._keep(asyncio.ensure_future(self._listen()))
 
+    def begin_test(self):
+        """From now on what goes wrong is the next test's."""
+        self.fault = None
+        self._test += 1
+
     def ask(self, do, on, name, args):
         """The answer to a message, as something to be awaited. It is sent now."""
         told = values.encoded(list(args), self._sent)
         answer = _Answer(loop=asyncio.get_running_loop())
         number = self._asked
         self._asked += 1
-        self._waiting[number] = answer
+        self._waiting[number] = answer, self._test
         head = json.dumps({"id": number, "do": do, "on": on, "name": name})
         world.current.sendPost(f'{head[:-1]},"args":{told}}}')
         return answer
@@ -125,14 +131,18 @@ class _Peer:
                 self._keep(asyncio.ensure_future(self._call(message)))
 
     def _answered(self, number, outcome):
-        answer = self._waiting.pop(number)
+        answer, test = self._waiting.pop(number)
         if answer.done():
             return
         if "value" in outcome:
-            answer.set_result(values.decoded(outcome["value"], self._special))
-            return
-        classes, message = outcome["raised"]["classes"], outcome["raised"]["message"]
-        if classes[0] == FAULT:
+            try:
+                answer.set_result(values.decoded(outcome["value"], self._special))
+                return
+            except Exception as error:
+                classes, message = [FAULT], f"The answer cannot be a value of Python: {error}."
+        else:
+            classes, message = outcome["raised"]["classes"], outcome["raised"]["message"]
+        if classes[0] == FAULT and test == self._test:
             self.fault = self.fault or message
         answer.set_exception(RemoteError(classes[0], message, classes))
 
