@@ -13,6 +13,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from .surely import surely
+
 PREFIX = "jupyter-interview-"
 GRACE_SECONDS = 60.0
 """A folder that is younger than this may belong to a server that has not locked it yet."""
@@ -26,7 +28,7 @@ async def own_folder() -> AsyncIterator[Path]:
         yield folder
     finally:
         os.close(lock)
-        await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, True))
+        await surely(asyncio.to_thread(shutil.rmtree, folder, True))
 
 
 def remove_left_behind(now: float | None = None) -> int:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from . import guard
 from .folders import own_folder
+from .surely import surely
 
 STDERR_BYTES = 64 * 1024
 MEMORY_MB = 256
@@ -150,8 +151,7 @@ async def started(
         try:
             yield process
         finally:
-            # When a run is stopped its task is cancelled, but its process is waited for.
-            await asyncio.shield(asyncio.ensure_future(process.end()))
+            await surely(process.end())
 
 
 async def _child(*command: str, folder: Path) -> asyncio.subprocess.Process:
@@ -175,12 +175,17 @@ async def _child(*command: str, folder: Path) -> asyncio.subprocess.Process:
     try:
         return await asyncio.shield(starting)
     except asyncio.CancelledError:
-        await asyncio.wait({starting}, timeout=START_SECONDS)
-        if starting.cancel():
-            await asyncio.wait({starting}, timeout=START_SECONDS)
-        elif not starting.cancelled() and starting.exception() is None:
-            await Process(starting.result()).end()
+        await surely(_left(starting))
         raise
+
+
+async def _left(starting: asyncio.Task[asyncio.subprocess.Process]) -> None:
+    """Leave no process of a start that nobody waits for any more."""
+    await asyncio.wait({starting}, timeout=START_SECONDS)
+    if starting.cancel():
+        await asyncio.wait({starting}, timeout=START_SECONDS)
+    elif not starting.cancelled() and starting.exception() is None:
+        await Process(starting.result()).end()
 
 
 async def _gone(child: asyncio.subprocess.Process) -> None:
@@ -206,7 +211,7 @@ async def built_in_modules(deno: str) -> frozenset[str]:
             async with asyncio.timeout(LIST_SECONDS):
                 told = await process.stdout.read()
         finally:
-            await asyncio.shield(asyncio.ensure_future(process.end()))
+            await surely(process.end())
     names = {str(name).removeprefix("node:") for name in json.loads(told)}
     return frozenset({"module", "worker_threads"} | names | {f"node:{name}" for name in names})
 

@@ -50,7 +50,7 @@ class World:
 world = World()
 harness.wake(world, 1)
 GIVEN = '["solution.py", null]'
-outcome = json.loads(loop.run_until_complete(harness.run(source, "[]", "[]", True, GIVEN)))
+outcome = json.loads(loop.run_until_complete(harness.run(source, "[]", "[]", True, GIVEN, "null")))
 print(json.dumps([outcome, world.images, world.shown]), file=sys.stderr)
 """
 

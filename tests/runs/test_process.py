@@ -54,3 +54,24 @@ def test_RS8_a_start_ends_with_the_loop_that_it_began_in(
     assert not thread.is_alive()
     _, alive = psutil.wait_procs(begun, PATIENCE)
     assert alive == []
+
+
+@pytest.mark.parametrize("turns", [1, 5, 50])
+async def test_RS8_a_run_that_is_stopped_again_and_again_waits_for_its_process(
+    tmp_path: Path, turns: int
+) -> None:
+    """Whoever waits for a run that was stopped finds no process and no task of it."""
+    script = tmp_path / "script.mjs"
+    script.write_text("await new Promise(() => setInterval(() => {}, 1000))")
+    me = psutil.Process()
+    before = set(me.children())
+    task = asyncio.create_task(_run(find_deno() or "", script))
+    for _ in range(turns):
+        await asyncio.sleep(0.01)
+    begun = set(me.children()) - before
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.001)
+    assert task.cancelled()
+    assert [process for process in begun if process.is_running()] == []
+    assert asyncio.all_tasks() == {asyncio.current_task()}
