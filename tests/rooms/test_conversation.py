@@ -229,6 +229,7 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
         assert guest.hears("session_state")[0]["state"] == "ended" and guest.closed == 4410
         assert ana.hears("session_state")[0]["actions"] == [
             "read",
+            "look_back",
             "export",
             "take",
             "reopen",
