@@ -38,7 +38,7 @@ def seen(room: Room) -> dict[str, Any]:
         "people": as_json(told),
         "runs": as_json(runs),
         "questions": as_json([interview.questions.listed, interview.questions.listed_sides()]),
-        "checks": as_json(interview.checks.newest(1000, with_hidden=True)),
+        "checks": as_json(interview.checks.newest(1000, to_hosts=True)),
         "links": [*map(str, links)],
         "files": as_json(folder.told()),
         "texts": texts,
@@ -109,7 +109,7 @@ async def play(story: list[Step]) -> None:
             [told] = [one for one in before["runs"] if one["id"] == run.id]
             if told["state"] == "running":
                 told.update(state="lost", error=run.error)
-    for check in again.core.interview.checks.newest(1000, with_hidden=True):
+    for check in again.core.interview.checks.newest(1000, to_hosts=True):
         if check.source == "server" and check.state == "lost":
             [told] = [one for one in before["checks"] if one["id"] == check.id]
             if told["state"] == "running":

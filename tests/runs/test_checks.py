@@ -57,7 +57,7 @@ def a_case(number: object, returns: object, seconds: float | None = None) -> Cas
 
 
 def an_order(code: str, cases: Mapping[int, Case], seconds: float = 5.0) -> CheckOrder:
-    return CheckOrder(code, "python", "solution.py", (), {}, seconds, cases)
+    return CheckOrder(code, "python", "solution.py", (), {}, seconds, cases, {})
 
 
 @pytest.fixture
