@@ -49,6 +49,8 @@ async def asked(api: Api, session: str, ids: list[str], what: str, number: int) 
             return await api("DELETE", f"{at}/questions/{ids[number]}")
         case "QuestionFiles.get":
             return await api("GET", f"{at}/questions/{ids[0]}/files")
+        case "QuestionFiles.post":
+            return await api("POST", f"{at}/questions/{ids[number]}/files", {})
     body = {"question": ids[0], "hidden": False}
     return await api("POST", f"{at}/checks", body)
 
@@ -60,6 +62,7 @@ ROUTES = (
     "Questions.post",
     "OneQuestion.delete",
     "QuestionFiles.get",
+    "QuestionFiles.post",
     "Checks.post",
 )
 
