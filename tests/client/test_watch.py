@@ -143,3 +143,5 @@ async def test_QU58_a_watch_tells_checks_of_visible_tests_and_nothing_of_hidden_
     assert (answered.check, answered.results[0].name) == (check, "plain")
     assert (ended.check, ended.state, ended.passed, ended.of) == (check, "ended", 1, 1)
     assert "secret word" not in str(heard)
+    await ana.delete(here)
+    assert isinstance(await watch.end(), InterviewRefused)
