@@ -35,6 +35,7 @@ async def test_QU45_a_host_runs_test_code_and_a_candidate_learns_how_many_passed
     await expect(told).to_contain_text("Hidden tests: 5 of 10 passed")
     hidden = question(owner).get_by_role("list", name="Hidden tests")
     failed = hidden.get_by_role("listitem").filter(has_text=TEST)
+    await failed.get_by_role("button", name=TEST).first.click()
     await expect(failed).to_contain_text("limiter.test.js:")
     await expect(failed).to_contain_text("of limiter")
     solution = (PRIVATE / "solution.js").read_text("utf-8")
