@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.async_api import async_playwright
 from processes import jupyter_server
-from runner import LAUNCH_ARGS, bundled, chromium_path
+from runner import LAUNCH_ARGS, RUNNER, bundled, chromium_path
 
 from jupyter_interview.questions.case_json import case_to_json
 from jupyter_interview.questions.cases import Call, Case, Expected
@@ -96,11 +96,13 @@ async def measure(times: int) -> None:
             executable_path=chromium_path(), args=LAUNCH_ARGS
         )
         with jupyter_server() as server:
-            bundle = await asyncio.to_thread(bundled)
+            scripts = (RUNNER, RUNNER.parent / "cases" / "run-cases.ts")
+            bundles = [await asyncio.to_thread(bundled, script) for script in scripts]
             page = await (await browser.new_context(bypass_csp=True)).new_page()
             root = f"http://127.0.0.1:{server.port}/interview/"
             await page.goto(f"{root}static/runner/manifest.json")
-            await page.evaluate(f"{bundle}; Object.assign(window, runnerModule)")
+            for bundle in bundles:
+                await page.evaluate(f"{bundle}; Object.assign(window, runnerModule)")
             urls = [f"{root}runner.html", f"{root}static/runner/"]
             for language, (program, calls) in PROGRAMS.items():
                 given = [*urls, language, program, calls, cases(), times, CLASS, HIDDEN]

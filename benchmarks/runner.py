@@ -173,9 +173,9 @@ async def plain(browser: Browser, url: str, rounds: int, times: int) -> tuple[li
     return first, again
 
 
-def bundled() -> str:
-    """The runner as a script for a page of its own."""
-    command = [ESBUILD, RUNNER, "--bundle", "--format=iife", "--global-name=runnerModule"]
+def bundled(script: Path = RUNNER) -> str:
+    """The runner, or another script of the front end, for a page of its own."""
+    command = [ESBUILD, script, "--bundle", "--format=iife", "--global-name=runnerModule"]
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 

@@ -16,6 +16,8 @@ MOST_BYTES = 4 * 1024 * 1024
 _MOST_DELTAS = 100
 _MOST_ALTERNATES = 10
 _MOST_INDEX_BYTES = 64 * 1024 * 1024
+_MOST_NUMBER_BYTES = 10
+"""Of a number in a pack, which then has up to 70 bits."""
 _COMMIT, _TREE, _BLOB = 1, 2, 3
 _NAMES = {b"commit": _COMMIT, b"tree": _TREE, b"blob": _BLOB}
 _OFFSET_DELTA, _NAMED_DELTA = 6, 7
@@ -157,9 +159,10 @@ def _place(index: Path, name: bytes) -> int | None:
 
 
 def _end_of_number(content: bytes, at: int) -> int:
-    while content[at] & 0x80:
-        at += 1
-    return at + 1
+    for end in range(at, at + _MOST_NUMBER_BYTES):
+        if not content[end] & 0x80:
+            return end + 1
+    raise Unreadable
 
 
 def _number(content: bytes, at: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 from time import time
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from ..domain.program_files import folders_of, is_file_name
+from ..domain.program_files import LONGEST_NAME, folders_of, is_file_name
 from ..questions.reading import QUESTION, is_id
 
 MOST_BANKS = 10
@@ -25,6 +25,8 @@ MOST_BANKS = 10
 MOST_FILES = 5000
 MOST_BYTES = 16 * 1024 * 1024
 """The most bytes of all files of one bank together."""
+_LONGEST = 2 * LONGEST_NAME
+"""The most characters of a name in a zip, with the folders around the bank."""
 _MAKING = ".making-"
 _LEFT_SECONDS = 3600.0
 """No server makes a bank for so long."""
@@ -141,7 +143,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         )
     for name in names:
         if not is_file_name(name) or any(folder in inside for folder in folders_of(name)):
-            raise BadBank(f"{name[:100]!r} cannot be the name of a file.")
+            raise _bad_name(name)
     return inside
 
 
@@ -151,6 +153,8 @@ def _files(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
     if len(infos) > MOST_FILES:
         raise BadBank(f"A bank may have at most {MOST_FILES:,} files.")
     for info in infos:
+        if len(info.filename) > _LONGEST:
+            raise _bad_name(info.filename)
         if S_ISLNK(info.external_attr >> 16):
             raise BadBank("A bank cannot have links to other files.")
         if info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -161,6 +165,10 @@ def _files(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
         if left < 0:
             raise BadBank(f"A bank may have at most {MOST_BYTES:,} bytes.")
         yield info.filename, content
+
+
+def _bad_name(name: str) -> BadBank:
+    return BadBank(f"{name[:100]!r} cannot be the name of a file.")
 
 
 def _is_hidden(info: ZipInfo) -> bool:

@@ -145,7 +145,8 @@ def _is_value(value: Any, depth: int, may_be_remote: bool) -> bool:
         case {"$map": list(pairs)}:
             return all(isinstance(e, list) and len(e) == 2 and all_values(e) for e in pairs)
         case {"$object": [str(), dict(fields)]}:
-            return all_values([*fields.values()])
+            has_mark = any(name.startswith("$") for name in fields)
+            return not has_mark and all_values([*fields.values()])
         case {"$remote": [bool(), _]}:
             return False
         case {"$remote": [int(number), str()]}:

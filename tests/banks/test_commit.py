@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_interview.banks import git_objects
 from jupyter_interview.banks.commit import Commit, commit_of
 
 GIT = shutil.which("git")
@@ -237,6 +238,17 @@ def test_QU57_objects_that_are_damaged_or_hostile_have_no_commit(
             assert one_in(repository) in (None, first, Commit(first.sha, True))
         path.write_bytes(content)
     assert one_in(repository) == first
+
+
+def test_QU57_a_number_of_many_bytes_is_not_read() -> None:
+    """Reading one of some millions takes a day."""
+    length, all_of_it = b"\x04", b"\x90\x04"
+    assert git_objects._changed(b"base", length + length + all_of_it) == b"base"
+    for zeros in (1, 9):
+        longer = b"\x84" + b"\x80" * (zeros - 1) + b"\0"
+        assert git_objects._changed(b"base", longer + length + all_of_it) == b"base"
+    with pytest.raises(git_objects.Unreadable):
+        git_objects._changed(b"base", b"\x84" + b"\x80" * 2000 + b"\0" + length + all_of_it)
 
 
 @pytest.mark.parametrize("said", ["", "gitdir:", "nothing", "gitdir: not/there"])

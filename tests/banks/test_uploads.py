@@ -131,6 +131,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a drive": (zipped({**SMALL, "C:/evil": "x"}), "'C:/evil' cannot be"),
     "backslashes": (zipped({**SMALL, "q\\evil": "x"}), "'q\\\\evil' cannot be"),
     "a file as a folder": (zipped({**SMALL, "q/statement.md/x": "x"}), "'q/statement.md/x' cannot"),
+    "folders without end": (
+        zipped({f"{'a/' * 1000}{name}": text for name, text in SMALL.items()}),
+        "'a/a/a/",
+    ),
     "a link": (linked(), "A bank cannot have links"),
     "encrypted": (encrypted(), "Its files are encrypted"),
     "another packing": (zipped(SMALL, compression=zipfile.ZIP_BZIP2), "Its files are encrypted"),

@@ -194,6 +194,21 @@ test('text of the program', () => {
   assert.match(solution.source, /class Counter/);
 });
 """,
+    "typed.test.ts": """
+interface Counting {
+  add(amount: number): Promise<Counting>;
+  count: Promise<number>;
+}
+
+declare const solution: { Counter(most: number): Promise<Counting>; language: string };
+
+test('types are left out', async (): Promise<void> => {
+  const counter: Counting = await solution.Counter(3);
+  await counter.add(2 as number);
+  assert.equal(await counter.count, 2);
+  assert.ok(['python', 'javascript', 'typescript'].includes(solution.language));
+});
+""",
 }
 
 STUBBORN = {

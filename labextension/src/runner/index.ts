@@ -3,7 +3,6 @@
  * its own and no network.
  */
 export { createSandboxRunner } from './sandbox-runner';
-export { runCases } from './cases/run-cases';
 export type { ICaseResult } from './cases/attempt';
 export type { ICasesHandle, ICasesRequest, IRunner } from './runner';
 export type { ICase } from './cases/case';

@@ -14,6 +14,8 @@ export interface IRunner extends IProgramRunner {
    * run until it has ended.
    */
   runCases(request: ICasesRequest): ICasesHandle;
+  /** Fetches what runs cases, which is not there at first. Rejects if it cannot be had now. */
+  prepareCases(): Promise<unknown>;
   /**
    * Begins to load before a run is requested: this language, or what is the same for all. A failure
    * shows in the status. Resolves when what is left needs nothing of the page's thread, or failed.

@@ -6,7 +6,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { ActiveRun } from './active-run';
 import { AssetStore } from './assets';
-import { runCases } from './cases/run-cases';
+import { runCasesLate } from './cases/late-cases';
 import { runTests } from './cases/run-tests';
 import {
   IDLE,
@@ -35,6 +35,8 @@ export function createSandboxRunner(options: ISandboxRunnerOptions): IRunner {
   return new SandboxRunner(options);
 }
 
+const fetchCases = () => import('./cases/run-cases');
+
 class SandboxRunner implements IRunner {
   constructor(private _options: ISandboxRunnerOptions) {
     const assetsUrl = new URL(_options.assetsUrl, location.href).href;
@@ -58,7 +60,11 @@ class SandboxRunner implements IRunner {
   }
 
   runCases(request: ICasesRequest): ICasesHandle {
-    return runCases(this, request, () => new SandboxRunner(this._options));
+    return runCasesLate(fetchCases, this, request, () => new SandboxRunner(this._options));
+  }
+
+  prepareCases(): Promise<unknown> {
+    return fetchCases();
   }
 
   async prepare(language: RunLanguage | null): Promise<void> {

@@ -5,6 +5,7 @@ import type { IListedQuestion } from '../../contract/protocol';
 export interface IBankFilter {
   /** All of them are in the title, the tags, or the names. */
   words: string;
+  bank: string;
   kind: string;
   level: string;
   /** At most so many. */
@@ -12,7 +13,7 @@ export interface IBankFilter {
   tag: string;
 }
 
-export const ALL: IBankFilter = { words: '', kind: '', level: '', minutes: '', tag: '' };
+export const ALL: IBankFilter = { words: '', bank: '', kind: '', level: '', minutes: '', tag: '' };
 
 export const MOST_MINUTES = [10, 20, 30, 45, 60] as const;
 
@@ -24,6 +25,7 @@ export function fits(question: IListedQuestion, filter: IBankFilter): boolean {
       .toLocaleLowerCase()
       .split(/\s+/)
       .every(word => text.includes(word)) &&
+    (filter.bank === '' || filter.bank === bank) &&
     (filter.kind === '' || filter.kind === kind) &&
     (filter.level === '' || filter.level === level) &&
     (filter.minutes === '' || minutes <= Number(filter.minutes)) &&

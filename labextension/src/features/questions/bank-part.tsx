@@ -118,6 +118,7 @@ function Filters(props: {
   const all = (values: readonly string[]): string[] => [...new Set(values)].sort();
   const change = (part: Partial<IBankFilter>): void => onFilter({ ...filter, ...part });
   const any = ['', trans.__('all')] as const;
+  const banks = all(questions.map(({ bank }) => bank));
   return (
     <div className="jpi-Bank-filters">
       <label className="jpi-Field">
@@ -130,6 +131,14 @@ function Filters(props: {
           onChange={event => change({ words: event.target.value })}
         />
       </label>
+      {banks.length > 1 && (
+        <SelectField
+          label={trans.__('Bank')}
+          value={filter.bank}
+          options={[any, ...banks.map(bank => [bank, bank] as const)]}
+          onChange={bank => change({ bank })}
+        />
+      )}
       <SelectField
         label={trans.__('Kind')}
         value={filter.kind}

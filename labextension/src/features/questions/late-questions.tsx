@@ -21,15 +21,16 @@ const dialog = new LatePart(() => import('./questions-dialog'));
  * an interview that the browser keeps, because a question can be written there without any server.
  */
 export function useQuestionParts(): void {
-  const { listed } = useQuestions();
+  const questions = useQuestions();
   const session = useSession();
-  const isWanted = listed.length > 0 || session.keptBy === 'browser';
+  const isWanted = questions.listed.length > 0 || session.keptBy === 'browser';
   const isHost = session.can('questions');
   React.useEffect(() => {
     if (isWanted) {
+      questions.prepareTests();
       fetchQuestionParts(isHost).catch(() => undefined);
     }
-  }, [isWanted, isHost]);
+  }, [questions, isWanted, isHost]);
 }
 
 export async function fetchQuestionParts(isHost: boolean): Promise<void> {

@@ -9,6 +9,9 @@ import { sentence } from '../sentences';
 import { useQuestions } from '../use-interview';
 import type { IQuestionDesk } from './question-desk';
 
+/** The characters of a commit that git shows. */
+const SHORT_COMMIT = 7;
+
 export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
   const questions = useQuestions();
   const trans = useTrans();
@@ -73,7 +76,7 @@ export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
   return (
     <>
       <ol ref={list} className="jpi-Listed" aria-label={trans.__('Questions of this interview')}>
-        {listed.map(({ id, title, bank: from }, index) => (
+        {listed.map(({ id, title, bank: from, commit, changed }, index) => (
           <li key={id} data-question={id}>
             <div className="jpi-Listed-row">
               <span className="jpi-Listed-title">
@@ -81,6 +84,13 @@ export function ListedPart({ desk }: { desk: IQuestionDesk }): JSX.Element {
                 <span className="jpi-Muted">
                   {' '}
                   {from === null ? trans.__('written here') : trans.__('bank %1', from)}
+                  {commit !== null && (
+                    <>
+                      {' · '}
+                      <code title={commit}>{commit.slice(0, SHORT_COMMIT)}</code>
+                      {changed === true && ` · ${trans.__('changed since')}`}
+                    </>
+                  )}
                 </span>
               </span>
               <span className="jpi-Listed-tools">

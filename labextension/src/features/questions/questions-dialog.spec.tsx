@@ -110,14 +110,17 @@ it('QU36: questions are found by words, kind, level, time and tag', async () => 
   expect(texts('.jpi-Bank-problems li')).toEqual(['team/x: no title']);
 });
 
-it('QU60: where there are several banks, each question says from which one it is', async () => {
+it('QU60: where there are several banks, each question says from which one it is, and one can be chosen', async () => {
   expect(texts('.jpi-Bank-entry').filter(text => text.includes('bank'))).toEqual([]);
+  expect(find('combobox', 'Bank')).toBeNull();
   banks = [BANK[0], aListed({ name: 'seats', title: SEATS, bank: 'ours' })];
   await click('Write one');
   await click('Banks');
   await settle();
   const said = texts('.jpi-Bank-entry').map(text => text.split(' · ').at(-1));
   expect(said).toEqual(['bank starter', 'bank ours']);
+  await fill('combobox', 'Bank', 'ours');
+  expect(entries()).toEqual([SEATS]);
 });
 
 it('QU36: a text in the way is asked about, and nothing happens before', async () => {
@@ -161,6 +164,21 @@ it('QU36: what is in the interview is put in order and taken out, which is asked
   await click('Remove');
   await settle();
   expect(titles()).toEqual(['Shelf labels bank starter']);
+});
+
+it('QU57: hosts see the commit of a question, and whether its files were others by then', async () => {
+  const commits = { A: null, B: '0123456789abcdef', C: 'fedcba9876543210' };
+  for (const [title, commit] of Object.entries(commits)) {
+    const question = aQuestion({ title, commit, changed: title === 'C', digest: title });
+    expect(relay.perform(HOST, { type: 'LoadQuestion', question, side: aSide() })).toBeNull();
+  }
+  await settle();
+  await click('In this interview 3');
+  expect(texts('.jpi-Listed-title')).toEqual([
+    'A bank starter',
+    'B bank starter · 0123456',
+    'C bank starter · fedcba9 · changed since'
+  ]);
 });
 
 it('QU36: a question is written, and what is wrong is told at its field', async () => {

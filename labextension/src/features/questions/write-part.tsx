@@ -7,6 +7,7 @@ import { SelectField } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
 import { useSession } from '../use-interview';
 import { languageName } from '../wording';
+import { forgetHalfWritten, halfWritten, keepHalfWritten } from './half-written';
 import { LoadingQuestion } from './loading-question';
 import type { IQuestionDesk } from './question-desk';
 import { useLoading } from './use-loading';
@@ -18,25 +19,22 @@ export interface IWritePartProps {
   onLoaded: (question: IQuestion) => void;
 }
 
-/** What was typed and not loaded yet, by the interview: closing the dialog loses nothing. */
-const kept = new Map<string, ITypedQuestion>();
-
 export function WritePart(props: IWritePartProps): JSX.Element {
   const { desk } = props;
   const session = useSession();
   const trans = useTrans();
   const [typed, setTyped] = React.useState(
-    () => kept.get(session.id) ?? emptyQuestion(session.language)
+    () => halfWritten(session.id, session.languages) ?? emptyQuestion(session.language)
   );
   const [faults, setFaults] = React.useState<readonly IFault[]>([]);
   const form = React.useRef<HTMLFormElement>(null);
   const loading = useLoading(desk, question => {
-    kept.delete(session.id);
+    forgetHalfWritten(session.id);
     props.onLoaded(question);
   });
   const change = (part: Partial<ITypedQuestion>): void => {
     const after = { ...typed, ...part };
-    kept.set(session.id, after);
+    keepHalfWritten(session.id, after);
     setTyped(after);
     setFaults([]);
     loading.cancel();

@@ -5,33 +5,31 @@ import type { IProgramToTest } from '../runs/program';
 /** The notice for somebody who wants tests on texts among which there is no program for them. */
 export const NO_PROGRAM_THEN = 'There was no program for this question at that moment.';
 
-type FileThen = ITextsThen['files'][number];
+export interface IProgramThen {
+  /** The id of its file. */
+  readonly file: string;
+  readonly program: IProgramToTest;
+}
 
 /**
  * The file that is looked at, as it was; else the one that was shown then, or the first one. Null if
  * none of them was in one of these languages.
  */
-export function fileThen(
+export function programThen(
   { files, shown }: ITextsThen,
   languages: readonly Language[],
   lookedAt: string | undefined
-): FileThen | null {
-  const fits = files.filter(({ language }) => language !== null && languages.includes(language));
-  const named = (id: string | undefined): FileThen | undefined => fits.find(file => file.id === id);
-  return named(lookedAt) ?? named(shown) ?? fits.at(0) ?? null;
-}
-
-/** Null for a file that is no program. */
-export function programThen({ files }: ITextsThen, file: FileThen): IProgramToTest | null {
-  const { id, name, language, text } = file;
-  const beside = files.filter(other => other.id !== id);
-  return (
-    language && {
-      language,
-      name,
-      code: text,
-      files: beside.map(other => ({ name: other.name, text: other.text })),
-      stateVector: null
-    }
+): IProgramThen | null {
+  const programs = files.flatMap(({ language, ...file }) =>
+    language !== null && languages.includes(language) ? [{ ...file, language }] : []
   );
+  const named = (wanted?: string) => programs.find(({ id }) => id === wanted);
+  const found = named(lookedAt) ?? named(shown) ?? programs.at(0);
+  if (found === undefined) {
+    return null;
+  }
+  const { id, name, language, text: code } = found;
+  const beside = files.filter(other => other.id !== id);
+  const others = beside.map(other => ({ name: other.name, text: other.text }));
+  return { file: id, program: { language, name, code, files: others, stateVector: null } };
 }

@@ -459,5 +459,27 @@ describe('QU49: tests on a text as it was', () => {
     await relay.settled();
     expect(bo.model.questions.whyNot(id, true)).toBeNull();
     expect(ana.model.questions.whyNot(id, false)).toBe('not_allowed');
+    bo.model.questions.runTests(id, { hidden: true });
+    expect(bo.runner.request).toMatchObject({ name: 'solution.py', code: CODE });
+    bo.model.runs.run();
+    expect(bo.model.runs.list).toEqual([]);
+    await finish([4], bo);
+    expect(bo.model.questions.check(id, true)).toMatchObject({ state: 'ended' });
+    expect(bo.model.notices.current).toBeNull();
+  });
+
+  it('QU31: keep the sandbox from the moment on at which the texts are fetched', async () => {
+    let come = (_: ITextsThen): void => undefined;
+    bo.api.textsAt = () => new Promise(resolve => (come = resolve));
+    bo.model.questions.runTests(id, { hidden: false, at: AT });
+    expect(bo.model.runs.isTaken).toBe(true);
+    bo.model.runs.run();
+    expect(bo.model.runs.list).toEqual([]);
+    come(then('right = 1\n'));
+    await relay.settled();
+    expect(bo.runner.request).toMatchObject({ code: 'right = 1\n' });
+    bo.model.questions.stopTests();
+    await relay.settled();
+    expect(bo.model.runs.isTaken).toBe(false);
   });
 });

@@ -12,34 +12,23 @@ import type {
   IFile,
   IHiddenResult,
   IMoment,
-  IPastCheck,
   IPrivateSide,
   IQuestion,
-  ITextsThen,
   IWelcome,
+  Language,
   Role,
   ServerFrame
 } from '../../contract/protocol';
-import { casesOf, type ICase } from '../../runner/cases/case';
-import { pointsOf } from '../../runner/cases/points';
-import { whole } from '../../runner/cases/shown';
 import type { IClock } from '../clock';
-import { OFFLINE } from '../offline/offline-notice';
-import { InterviewError, type ICasesHandle, type ICasesRequest, type IRunner } from '../ports';
+import type { IRunner } from '../ports';
 import { iso } from '../runs/own-run';
 import { toldOf, type IProgramToTest, type IRunnable } from '../runs/program';
 import { Slice, type ISlice } from '../slice';
-import {
-  answered,
-  changed,
-  ended,
-  passedOf,
-  withCheck,
-  withoutCheck,
-  type CheckList
-} from './check-list';
-import { CheckPublisher, type OwnEnd } from './check-publisher';
-import { fileThen, NO_PROGRAM_THEN, programThen } from './past-program';
+import { AskedCheck, type IPast } from './asked-check';
+import { answered, changed, ended, withCheck, withoutCheck, type CheckList } from './check-list';
+import { CheckPublisher } from './check-publisher';
+import { chosenOf, OwnTests } from './own-tests';
+import { NO_PROGRAM_THEN, programThen } from './past-program';
 
 /** Why tests cannot be run now. */
 export type WhyNoTests = 'no_target' | 'no_cases' | 'not_allowed' | 'busy';
@@ -54,13 +43,6 @@ export interface ITestsAsked {
   onServer?: boolean;
   /** The place in the log whose texts are run; those of now if there is none. */
   at?: string;
-}
-
-/** The log, of which hosts ask how texts were. */
-export interface IPast {
-  moments(): Promise<readonly IMoment[]>;
-  textsAt(at: string): Promise<ITextsThen>;
-  checkThen(check: IPastCheck): Promise<unknown>;
 }
 
 export interface IQuestions extends ISlice {
@@ -80,6 +62,8 @@ export interface IQuestions extends ISlice {
   target(id: string): IFile | null;
   /** Why tests cannot be run on the texts of now, or as they were. */
   whyNot(id: string, hidden: boolean, isThen?: boolean): WhyNoTests | null;
+  /** Fetches what runs tests in this page, before any are run. */
+  prepareTests(): void;
   /** Does nothing when there is a reason not to. */
   runTests(id: string, options: ITestsAsked): void;
   /** Stops one's own check. */
@@ -118,20 +102,14 @@ export interface IQuestionsOptions {
   touched: () => void;
 }
 
-/** What is kept of a text of a result. */
-const SHOWN_LENGTH = 2000;
-
-/** The check that runs in this page's sandbox. */
-interface IActive {
-  id: string;
-  /** All cases of its side, and the indexes of those that are run. */
-  readonly cases: readonly ICase[];
-  readonly indexes: readonly number[];
-  handle: ICasesHandle | null;
-  isStopped: boolean;
+/** Tests of one side of a question, as this person wants them run. */
+interface IWanted {
+  readonly question: IQuestion;
+  readonly hidden: boolean;
+  readonly side: IQuestion | IPrivateSide;
+  /** Indexes of cases; none for all. */
+  readonly cases: readonly number[];
 }
-
-type Judged = Parameters<ICasesRequest['onResult']>[0];
 
 export class Questions extends Slice implements IQuestions {
   constructor(private readonly _options: IQuestionsOptions) {
@@ -140,6 +118,31 @@ export class Questions extends Slice implements IQuestions {
       send: frame => _options.send(frame),
       renamed: (before, after) => this._rename(before, after),
       clock: _options.clock
+    });
+    const taken = (): void => {
+      _options.taken();
+      this.touch();
+    };
+    this._own = new OwnTests({
+      runner: _options.runner,
+      answered: (checkId, result) => {
+        this._checks = answered(this._checks, checkId, [result]);
+        this._publisher.result(checkId, result);
+        this.touch();
+      },
+      ended: (checkId, state, won) => {
+        const endedAt = iso(_options.clock.now());
+        this._checks = ended(this._checks, { check: checkId, state, endedAt, ...won });
+        this._publisher.end(checkId, state);
+        this.touch();
+      },
+      taken
+    });
+    this._asked = new AskedCheck({
+      send: frame => _options.send(frame),
+      notify: (sentence, code) => _options.notify(sentence, code),
+      past: _options.past,
+      touched: taken
     });
   }
 
@@ -164,15 +167,16 @@ export class Questions extends Slice implements IQuestions {
     const own = this._checks.find(
       check =>
         check.state === 'running' &&
-        (check.id === this._active?.id ||
+        (check.id === this._own.checkId ||
           (this._isOnline && check.user !== null && check.user.id === id))
     );
-    return own ?? this._asked;
+    return own ?? this._asked.check;
   }
 
-  /** Whether the runner runs tests, and can run nothing else. */
+  /** Whether the runner runs tests, or will when their texts are there, and can run nothing else. */
   get isTesting(): boolean {
-    return this._testing > 0;
+    const { isFetching, check } = this._asked;
+    return this._own.isBusy || (isFetching && check?.source === 'browser');
   }
 
   target(id: string): IFile | null {
@@ -202,24 +206,33 @@ export class Questions extends Slice implements IQuestions {
     return this.running !== null || this.isTesting || this._options.isRunning() ? 'busy' : null;
   }
 
+  prepareTests(): void {
+    // Where it cannot be had now, the first tests ask for it again.
+    this._options.runner.prepareCases().catch(() => undefined);
+  }
+
   runTests(id: string, { hidden, cases = [], onServer = false, at }: ITestsAsked): void {
-    if (at !== undefined) {
-      void this._runThen(id, at, { hidden, cases, onServer });
-      return;
-    }
-    const file = this.target(id);
     const question = this._question(id);
-    if (this.whyNot(id, hidden) !== null || file === null || question === undefined) {
+    if (question === undefined || this.whyNot(id, hidden, at !== undefined) !== null) {
       return;
     }
     const side = hidden ? this.side(id) : question;
-    if (side === null || (onServer && this._options.serverRuns())) {
-      this._ask(question, file, hidden, cases);
+    const isServer = side === null || (onServer && this._options.serverRuns());
+    if (at !== undefined) {
+      if (side !== null) {
+        this._runThen({ question, hidden, side, cases }, isServer, at);
+      }
       return;
     }
-    const program = this._options.program(file);
-    if (program !== null) {
-      this._run(question, hidden, program, chosenOf(casesOf(side), cases));
+    const file = this.target(id);
+    const program = file && this._options.program(file);
+    if (file === null || program === null) {
+      return;
+    }
+    if (isServer) {
+      this._ask(question, hidden, cases, file, program.language);
+    } else {
+      this._run({ question, hidden, side, cases }, program);
     }
   }
 
@@ -228,13 +241,12 @@ export class Questions extends Slice implements IQuestions {
     if (check === null) {
       return;
     }
-    if (check.id === this._active?.id) {
-      this._active.isStopped = true;
-      this._active.handle?.stop();
-    } else if (check.id === this._fetching) {
-      this._forgetAsked();
+    if (check.id === this._own.checkId) {
+      this._own.stop();
+    } else if (check === this._asked.check && this._asked.isFetching) {
+      this._asked.forget();
     } else if (this._options.command({ type: 'stop_check', payload: { checkId: check.id } })) {
-      this._forgetAsked();
+      this._asked.forget();
     }
   }
 
@@ -298,9 +310,7 @@ export class Questions extends Slice implements IQuestions {
         break;
       }
       case 'hidden_check_ended':
-        if (this._asked?.id === frame.payload.check) {
-          this._forgetAsked();
-        }
+        this._asked.forget(frame.payload.check);
         break;
       default:
         return;
@@ -312,7 +322,7 @@ export class Questions extends Slice implements IQuestions {
   disconnected(): void {
     this._isOnline = false;
     this._publisher.disconnected();
-    this._forgetAsked();
+    this._asked.forget();
     this.touch();
   }
 
@@ -323,7 +333,7 @@ export class Questions extends Slice implements IQuestions {
   refused(type: string | null | undefined, code: string): boolean {
     switch (type) {
       case 'check_here':
-        this._forgetAsked();
+        this._asked.forget();
         return true;
       case 'stop_check':
         return code !== 'run_conflict';
@@ -345,11 +355,7 @@ export class Questions extends Slice implements IQuestions {
 
   /** Ends the check of this page, because the sandbox goes away with it. */
   leave(): void {
-    const active = this._active;
-    this._stopHere();
-    if (active !== null) {
-      this._end(active, 'stopped');
-    }
+    this._own.leave();
   }
 
   override dispose(): void {
@@ -361,10 +367,10 @@ export class Questions extends Slice implements IQuestions {
   private _connected(welcome: IWelcome): void {
     const { questions = [], sides = [], checks = [], hiddenResults = [], epoch } = welcome;
     this._isOnline = true;
-    this._forgetAsked();
+    this._asked.forget();
     if (this._epoch !== null && this._epoch !== epoch) {
       // Checks of a draft belong to its document, and nobody hears of them.
-      this._stopHere();
+      this._own.forget();
       this._publisher.forgetAll();
       this._checks = [];
     }
@@ -373,9 +379,9 @@ export class Questions extends Slice implements IQuestions {
     this._listed = questions;
     this._sides = new Map(sides.map(side => [side.question, side]));
     this._results = new Map(hiddenResults.map(result => [result.question, result]));
-    const there = checks.find(({ id }) => id === this._active?.id);
+    const there = checks.find(({ id }) => id === this._own.checkId);
     if (there !== undefined && !isOpen(there)) {
-      this._stopHere();
+      this._own.forget();
     }
     this._forgetRemoved();
     this._checks = this._merged(checks);
@@ -407,15 +413,11 @@ export class Questions extends Slice implements IQuestions {
   private _forget(checkId: string): void {
     this._publisher.forget(checkId);
     this._onlyHere.delete(checkId);
-    if (this._active?.id === checkId) {
-      this._stopHere();
-    }
+    this._own.forget(checkId);
   }
 
   private _started(check: ICheck): void {
-    if (this._asked?.id === check.id) {
-      this._forgetAsked();
-    }
+    this._asked.forget(check.id);
     if (!this._publisher.has(check.id)) {
       this._checks = withCheck(this._checks, check);
       return;
@@ -425,130 +427,79 @@ export class Questions extends Slice implements IQuestions {
     this._publisher.accepted(check.id);
   }
 
-  /** The server runs the tests. Until it has said so this page alone knows of it. */
+  /** The server runs tests on the texts of now. */
   private _ask(
     { id: question }: IQuestion,
-    { id: fileId, name, language }: IFile,
     hidden: boolean,
-    cases: readonly number[]
+    cases: readonly number[],
+    { id: file, name }: IFile,
+    language: Language
   ): void {
-    const checkId = UUID.uuid4();
-    const payload = { checkId, question, hidden, file: fileId, cases: [...cases] };
-    if (language === null || !this._options.send({ type: 'check_here', payload })) {
-      this._options.notify(OFFLINE);
-      return;
-    }
-    const about = { id: checkId, question, hidden, language, file: name, total: cases.length };
-    this._asked = this._begun({ ...about, source: 'server' });
-    this.touch();
+    const about = { question, hidden, language, file: name, total: cases.length };
+    const check = this._begun({ ...about, source: 'server' });
+    this._asked.ask(check, { checkId: check.id, question, hidden, file, cases: [...cases] });
   }
 
   /** Tests run on the texts of an earlier moment, once they are there. */
-  private async _runThen(
-    id: string,
-    at: string,
-    { hidden, cases, onServer }: Required<Omit<ITestsAsked, 'at'>>
-  ): Promise<void> {
-    const question = this._question(id);
-    const side = hidden ? this.side(id) : question;
-    if (this.whyNot(id, hidden, true) !== null || question === undefined || !side) {
-      return;
-    }
-    const { past } = this._options;
-    const checkId = UUID.uuid4();
-    const isServer = onServer && this._options.serverRuns();
-    const [language] = question.languages;
-    const about = { id: checkId, question: id, hidden, language, file: null, total: cases.length };
-    this._asked = this._begun({ ...about, source: isServer ? 'server' : 'browser', at });
-    this._fetching = checkId;
-    this.touch();
-    const isWanted = (): boolean => this._asked?.id === checkId;
-    try {
-      const texts = await past.textsAt(at);
-      if (!isWanted()) {
-        return;
+  private _runThen(wanted: IWanted, isServer: boolean, at: string): void {
+    const { question, hidden, cases } = wanted;
+    const { languages } = question;
+    const about = { question: question.id, hidden, at };
+    const check = this._begun({
+      ...about,
+      language: languages[0],
+      file: null,
+      total: cases.length,
+      source: isServer ? 'server' : 'browser'
+    });
+    const lookedAt = this._options.file()?.id;
+    void this._asked.fetch(check, at, texts => {
+      const found = programThen(texts, languages, lookedAt);
+      if (found !== null && isServer) {
+        const told = { ...about, checkId: check.id, file: found.file, cases: [...cases] };
+        return this._options.past.checkThen(told);
       }
-      const file = fileThen(texts, question.languages, this._options.file()?.id);
-      const program = file && programThen(texts, file);
-      if (file === null || program === null) {
+      this._asked.forget();
+      if (found === null) {
         this._options.notify(NO_PROGRAM_THEN);
-        this._forgetAsked();
-      } else if (isServer) {
-        this._fetching = null;
-        await past.checkThen({
-          checkId,
-          question: id,
-          hidden,
-          file: file.id,
-          cases: [...cases],
-          at
-        });
       } else {
-        this._forgetAsked();
-        this._run(question, hidden, program, chosenOf(casesOf(side), cases), at);
+        this._run(wanted, found.program, at);
       }
-    } catch (problem) {
-      if (!(problem instanceof InterviewError)) {
-        throw problem;
-      }
-      this._options.notify(problem.message, problem.code);
-      if (isWanted()) {
-        this._forgetAsked();
-      }
-    }
+      return undefined;
+    });
   }
 
+  /** Tests run in this page's sandbox. */
   private _run(
-    { id: question, names, seconds }: IQuestion,
-    hidden: boolean,
+    { question, hidden, side, cases: asked }: IWanted,
     program: IProgramToTest,
-    { cases, indexes }: Pick<IActive, 'cases' | 'indexes'>,
     at?: string
   ): void {
-    const { language, name, code, files } = program;
-    const checkId = UUID.uuid4();
-    const active: IActive = { id: checkId, cases, indexes, handle: null, isStopped: false };
-    const about = { question, hidden, language, file: name, ...(at !== undefined && { at }) };
-    const begun = this._begun({ id: checkId, ...about, total: indexes.length, source: 'browser' });
-    this._active = active;
-    this._checks = withCheck(this._checks, begun);
-    const told = { checkId, ...about, cases: [...indexes], program: toldOf(program) };
-    this._publisher.start(told);
-    this._testing++;
-    active.handle = this._options.runner.runCases({
+    const { language, name: file } = program;
+    const { cases, indexes } = chosenOf(side, asked);
+    const about = {
+      question: question.id,
+      hidden,
       language,
-      code,
-      name,
-      files,
-      names,
-      seconds,
-      cases: indexes.map(index => cases[index]),
-      outside: hidden ? this._sides.get(question)?.outside : undefined,
-      onResult: judged => this._result(active, judged),
-      onOutput: () => undefined
-    });
-    void active.handle.finished.then(() => {
-      this._testing--;
-      if (this._active === active) {
-        this._active = null;
-        this._end(active, active.isStopped ? 'stopped' : 'ended');
-      }
-      this._options.taken();
-      this.touch();
-    });
-    this._options.taken();
-    this.touch();
+      file,
+      ...(at !== undefined && { at })
+    };
+    const check = this._begun({ ...about, total: indexes.length, source: 'browser' });
+    this._checks = withCheck(this._checks, check);
+    const told = { ...about, checkId: check.id, cases: [...indexes], program: toldOf(program) };
+    this._publisher.start(told);
+    const outside = hidden ? this.side(question.id)?.outside : undefined;
+    this._own.run(check.id, { question, cases, indexes, outside }, program);
   }
 
+  /** A check of this person's that begins now. */
   private _begun(
-    about: Pick<
-      ICheck,
-      'id' | 'question' | 'hidden' | 'source' | 'language' | 'file' | 'total' | 'at'
-    >
+    about: Pick<ICheck, 'question' | 'hidden' | 'source' | 'language' | 'file' | 'total' | 'at'>
   ): ICheck {
     const me = this._options.me();
     return {
       ...about,
+      id: UUID.uuid4(),
       user: me && { id: me.id, name: me.name, color: me.color },
       state: 'running',
       startedAt: iso(this._options.clock.now()),
@@ -560,44 +511,10 @@ export class Questions extends Slice implements IQuestions {
     };
   }
 
-  private _result(active: IActive, { index: place, verdict, ms }: Judged): void {
-    if (this._active !== active) {
-      return;
-    }
-    const index = active.indexes[place];
-    const { status, expected, got, message } = verdict;
-    const texts = { expected: cut(expected), got: cut(got), message: cut(message) };
-    const result = { index, name: active.cases[index].name, status, ...texts, ms };
-    this._checks = answered(this._checks, active.id, [result]);
-    this._publisher.result(active.id, result);
-    this.touch();
-  }
-
-  private _end({ id, cases, indexes }: IActive, state: OwnEnd): void {
-    const passed = passedOf(this._checks.find(check => check.id === id)?.results ?? []);
-    const points = pointsOf(cases, indexes, passed);
-    const endedAt = iso(this._options.clock.now());
-    this._checks = ended(this._checks, {
-      check: id,
-      state,
-      endedAt,
-      passed: passed.size,
-      ...points
-    });
-    this._publisher.end(id, state);
-    this.touch();
-  }
-
-  /** Nothing more is heard of the check of this page. */
-  private _stopHere(): void {
-    this._active?.handle?.stop();
-    this._active = null;
-  }
-
   /** A check that nobody else will see: one that goes on here is stopped and is not there any more. */
   private _drop(checkId: string): void {
-    if (this._active?.id === checkId) {
-      this._stopHere();
+    if (this._own.checkId === checkId) {
+      this._own.forget();
       this._checks = withoutCheck(this._checks, checkId);
     } else {
       this._onlyHere.add(checkId);
@@ -607,9 +524,7 @@ export class Questions extends Slice implements IQuestions {
 
   private _rename(before: string, after: string): void {
     this._checks = changed(this._checks, before, check => ({ ...check, id: after }));
-    if (this._active?.id === before) {
-      this._active.id = after;
-    }
+    this._own.rename(before, after);
   }
 
   private _mayRun(hidden: boolean): boolean {
@@ -637,53 +552,26 @@ export class Questions extends Slice implements IQuestions {
     this._checks = this._checks.filter(check => !isForHosts(check));
   }
 
-  private _forgetAsked(): void {
-    this._fetching = null;
-    if (this._asked !== null) {
-      this._asked = null;
-      this.touch();
-    }
-  }
-
   private _question(id: string): IQuestion | undefined {
     return this._listed.find(question => question.id === id);
   }
 
   private readonly _publisher: CheckPublisher;
+  private readonly _own: OwnTests;
+  private readonly _asked: AskedCheck;
   private _listed: readonly IQuestion[] = [];
   private _sides = new Map<string, IPrivateSide>();
   private _results = new Map<string, IHiddenResult>();
   private _checks: CheckList = [];
   /** The ids of checks of this page that the server did not take. */
   private readonly _onlyHere = new Set<string>();
-  private _active: IActive | null = null;
-  /** Checks that keep the runner busy: one, and one that was stopped until its program has ended. */
-  private _testing = 0;
-  /** A check that the server was asked for and has not told of. */
-  private _asked: ICheck | null = null;
-  /** The check that was asked for, while its texts are fetched. */
-  private _fetching: string | null = null;
   private _isOnline = false;
   private _epoch: number | null = null;
-}
-
-/** The cases that are run: those that were asked for, or all. */
-function chosenOf(
-  cases: readonly ICase[],
-  asked: readonly number[]
-): Pick<IActive, 'cases' | 'indexes'> {
-  const named = [...new Set(asked)].filter(index => index >= 0 && index < cases.length);
-  return { cases, indexes: named.length > 0 ? named : cases.map((_, index) => index) };
 }
 
 /** Whether the server may still be told of it, or could be again. */
 function isOpen({ state }: ICheck): boolean {
   return state === 'running' || state === 'lost';
-}
-
-/** A text that fits into a frame and can be sent. */
-function cut(text: string): string {
-  return whole(text.slice(0, SHOWN_LENGTH));
 }
 
 /** In this order. What is not named keeps its order, behind the others. */

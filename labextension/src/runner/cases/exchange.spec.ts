@@ -75,6 +75,17 @@ describe('what test code and a program say to each other', () => {
     expect(exchange.ofProgram(' '.repeat(200_000))).toBeNull();
   });
 
+  it('QU47: is worn by long messages, too', () => {
+    const exchange = new Exchange('python', 'python', {});
+    for (let count = 0; count < 64; count++) {
+      exchange.ofProgram(' '.repeat(128 * 1024));
+    }
+    expect(exchange.isWorn).toBe(false);
+    exchange.ofTests(' ');
+    expect(exchange.isWorn).toBe(true);
+    expect(exchange.isFlood).toBe(false);
+  });
+
   it('QU45: asks a program in JavaScript for the names in the text', () => {
     const exchange = new Exchange('python', 'javascript', {});
     const text = 'await solution.run_pool(1); solution . LIMIT; solution.run_pool';

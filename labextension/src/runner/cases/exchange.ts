@@ -22,8 +22,12 @@ const CALLS_LIMIT = 5000;
 /** The most calls that wait for an answer at a time, in each direction. */
 const AT_ONCE_LIMIT = 256;
 
-/** After so many messages the next test begins with other workers. */
+/** After so many messages, or characters of them, the next test begins with other workers. */
 const WORN_MESSAGES = 20_000;
+const WORN_CHARACTERS = 8 * 1024 * 1024;
+
+/** After so many characters somebody sends them without end. A process on a server may write as much. */
+const FLOOD_CHARACTERS = 32 * 1024 * 1024;
 
 /** In the place of a class: what came is no error of the program, and no test can expect it. */
 const FAULT = 'fault';
@@ -53,14 +57,14 @@ export class Exchange {
     this._calls = 0;
   }
 
-  /** Whether there were so many messages that other workers should go on. */
+  /** Whether there were so many messages, or such long ones, that other workers should go on. */
   get isWorn(): boolean {
-    return this._messages > WORN_MESSAGES;
+    return this._messages > WORN_MESSAGES || this._characters > WORN_CHARACTERS;
   }
 
-  /** Whether there were so many that somebody sends them without end. */
+  /** Whether there were so many, or such long ones, that somebody sends them without end. */
   get isFlood(): boolean {
-    return this._messages > 2 * WORN_MESSAGES;
+    return this._messages > 2 * WORN_MESSAGES || this._characters > FLOOD_CHARACTERS;
   }
 
   /** What becomes of a message of the test code. */
@@ -91,6 +95,7 @@ export class Exchange {
 
   private _read(json: string): Record<string, unknown> {
     this._messages++;
+    this._characters += json.length;
     try {
       const told: unknown = json.length > OUTCOME_LIMIT ? null : JSON.parse(json);
       return isRecord(told) ? told : {};
@@ -128,6 +133,7 @@ export class Exchange {
 
   private _calls = 0;
   private _messages = 0;
+  private _characters = 0;
   private _asked = new Set<number>();
   private _calledBack = new Set<number>();
 }

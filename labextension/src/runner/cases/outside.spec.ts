@@ -202,6 +202,19 @@ describe('test code in two sandboxes', () => {
     expect(results[0].verdict.message).toContain('far more than it may');
   });
 
+  it('QU47: so is one that says it in few and long messages', async () => {
+    begin(['a']);
+    await settle();
+    first.programs[0].begins(0);
+    second.programs[0].begins(0);
+    for (let count = 0; count <= 32 * 8 + 1; count++) {
+      first.programs[0].posts({ text: 'x'.repeat(128 * 1024) });
+    }
+    await handle.finished;
+    expect(statuses()).toEqual([[0, 'crashed']]);
+    expect(results[0].verdict.message).toContain('far more than it may');
+  });
+
   it('QU46: both end when they are stopped', async () => {
     begin(['a']);
     await settle();

@@ -64,6 +64,7 @@ export function isValue(value: unknown, depth = 0, mayBeRemote = false): boolean
         typeof content[0] === 'string' &&
         isRecord(content[1]) &&
         !Array.isArray(content[1]) &&
+        !Object.keys(content[1]).some(name => name.startsWith('$')) &&
         all(Object.values(content[1]))
       );
     case '$remote':
