@@ -26,6 +26,8 @@ export interface IOpenOptions {
   color?: string;
   /** Of a guest: the secret of the link, when this browser has not joined before. */
   invite?: string;
+  /** With it a guest who asks again, because the answer was lost, is the same person. */
+  key?: string;
   /** Called immediately; the model disposes of the runner. */
   createRunner(): IRunner;
   timeLimitMs?: number;
@@ -113,7 +115,7 @@ async function enter(options: IOpenOptions): Promise<IEntry> {
 }
 
 async function enterAsGuest(options: IOpenOptions): Promise<IEntry> {
-  const { home, sessionId, invite } = options;
+  const { home, sessionId, invite, key } = options;
   const { api, secret } = home;
   if (secret?.value) {
     try {
@@ -131,7 +133,7 @@ async function enterAsGuest(options: IOpenOptions): Promise<IEntry> {
       }
     }
   }
-  const joined = await api.join(sessionId, { ...joinBody(options), invite });
+  const joined = await api.join(sessionId, { ...joinBody(options), invite, key });
   if (joined.secret !== undefined) {
     secret?.remember(joined.secret);
   }

@@ -68,8 +68,25 @@ describe('requests', () => {
     ['POST', '/sessions/abc/join', api => api.join('abc', { userName: 'Bo 🐢' })],
     ['PATCH', '/sessions/abc/users/p-1', api => api.updateUser('abc', 'p-1', { admitted: true })],
     ['DELETE', '/sessions/abc/users/p-1', api => api.removeUser('abc', 'p-1')],
+    ['GET', '/sessions/abc/remarks', api => api.remarks('abc')],
+    [
+      'PUT',
+      '/sessions/abc/remarks/notes/n%2F1',
+      api => api.remarks('abc', { part: ['notes', 'n/1'], body: { text: 'x' } })
+    ],
+    [
+      'DELETE',
+      '/sessions/abc/remarks/notes/n-1',
+      api => api.remarks('abc', { part: ['notes', 'n-1'], body: null })
+    ],
     ['GET', '/sessions/abc/users/p-1/export', api => api.exportUser('abc', 'p-1')],
     ['GET', '/sessions/abc/exports/code', api => api.takeAway('abc', 'code')],
+    [
+      'GET',
+      '/sessions/abc/exports/recording?audience=everybody',
+      api => api.takeAway('abc', 'recording', 'everybody')
+    ],
+    ['GET', '/sessions/abc/seal', api => api.seal('abc')],
     ['GET', '/sessions/abc/invites', api => api.invites('abc')],
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
     ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')],
@@ -88,6 +105,7 @@ describe('requests', () => {
     ['GET', '/sessions/abc/questions/q-1/files', api => api.takeQuestion('abc', 'q-1')],
     ['POST', '/sessions/abc/questions/q-1/files', api => api.keepLoadedQuestion('abc', 'q-1')],
     ['GET', '/sessions/abc/moments', api => api.moments('abc')],
+    ['GET', '/sessions/abc/recording', api => api.recording('abc')],
     ['GET', '/sessions/abc/texts?at=7%3A17', api => api.textsAt('abc', '7:17')],
     [
       'POST',
@@ -102,9 +120,46 @@ describe('requests', () => {
     expect(asked[0].init.method).toBe(method);
     const headers = new Headers(asked[0].init.headers);
     expect(headers.get('X-Interview-Secret')).toBe('s3cret');
-    const hasBody = method === 'POST' || method === 'PATCH';
+    const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
     expect(headers.get('Content-Type')).toBe(hasBody ? 'application/json' : null);
     expect(typeof asked[0].init.body).toBe(hasBody ? 'string' : 'undefined');
+  });
+
+  it('GR30: the key of a join is a header, and no part of the body', async () => {
+    const [api, asked] = apiWith(json(200, {}));
+    await api.join('abc', { userName: 'Bo', invite: 's', key: '0b8a4f4e' });
+    expect(new Headers(asked[0].init.headers).get('Idempotency-Key')).toBe('"0b8a4f4e"');
+    expect(JSON.parse(asked[0].init.body as string)).toEqual({ userName: 'Bo', invite: 's' });
+    await api.join('abc', { userName: 'Bo' });
+    expect(new Headers(asked[1].init.headers).has('Idempotency-Key')).toBe(false);
+  });
+
+  it('GR31: what was not answered is asked for with the same key, and all else with another', async () => {
+    let answer = (): Response => new Response('', { status: 504 });
+    const [api, asked] = apiWith(() => answer());
+    const key = (at: number): string | null =>
+      new Headers(asked[at].init.headers).get('Idempotency-Key');
+    const body = { language: 'python', title: TITLE } as const;
+    await expect(api.create(body)).rejects.toThrow();
+    await expect(api.create({ ...body, language: 'javascript' })).rejects.toThrow();
+    answer = () => {
+      throw new TypeError('offline');
+    };
+    await expect(api.create(body)).rejects.toThrow();
+    answer = json(201, {});
+    await api.create(body);
+    await api.create(body);
+    await api.createClass({ name: 'C', csv: 'Ada\n' });
+    await api.createInvite('abc', { role: 'candidate' });
+    await api.copy('abc', { title: TITLE });
+    const keys = asked.map((_, at) => key(at));
+    expect([keys[2], keys[3]]).toEqual([keys[0], keys[0]]);
+    expect(new Set(keys).size).toBe(6);
+    expect(keys).not.toContain(null);
+    answer = json(400, { error: 'No.', code: 'invalid_field' });
+    await expect(api.create(body)).rejects.toThrow('No.');
+    await expect(api.create(body)).rejects.toThrow('No.');
+    expect(key(8)).not.toBe(key(9));
   });
 
   it('an id cannot lead to another path', async () => {

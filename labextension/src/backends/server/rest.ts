@@ -11,6 +11,7 @@ import {
   type IInterviewApi,
   type ITaken
 } from '../../model/ports';
+import { Unanswered } from './unanswered';
 
 export interface IApiOptions {
   /** `{base}interview/api`, absolute. */
@@ -31,8 +32,16 @@ const NOT_INSTALLED =
 const LOGIN_NEEDED = 'The Jupyter server wants you to log in again. Reload the page.';
 
 export function createApi(options: IApiOptions): IInterviewApi {
-  const ask = async (method: Method, path: string, body?: object): Promise<Response> => {
+  const ask = async (
+    method: Method,
+    path: string,
+    body?: object,
+    key?: string
+  ): Promise<Response> => {
     const headers: Record<string, string> = { ...options.headers?.() };
+    if (key !== undefined) {
+      headers['Idempotency-Key'] = `"${key}"`;
+    }
     if (body) {
       headers['Content-Type'] = 'application/json';
     }
@@ -46,8 +55,13 @@ export function createApi(options: IApiOptions): IInterviewApi {
       throw new InterviewError(options.unreachable ?? UNREACHABLE, 'unreachable', 0);
     }
   };
-  const call = async <T>(method: Method, path: string, body?: object): Promise<T> =>
-    (await readAnswer(await ask(method, path, body))) as T;
+  const call = async <T>(method: Method, path: string, body?: object, key?: string): Promise<T> =>
+    (await readAnswer(await ask(method, path, body, key))) as T;
+  const unanswered = new Unanswered();
+  const create = async <T>(path: string, body: object): Promise<T> =>
+    unanswered.send(`${path} ${JSON.stringify(body)}`, async key =>
+      call<T>('POST', path, body, key)
+    );
   const take = async (path: string): Promise<ITaken> => {
     const response = await ask('GET', path);
     return response.ok
@@ -80,28 +94,32 @@ export function createApi(options: IApiOptions): IInterviewApi {
       return { sessions, next: nextOf(response.headers.get('Link')) };
     },
     health: () => call('GET', '/health'),
-    create: body => call('POST', '/sessions', body),
-    copy: (id, body) => call('POST', `${session(id)}/copies`, body),
+    create: body => create('/sessions', body),
+    copy: (id, body) => create(`${session(id)}/copies`, body),
     get: id => call('GET', session(id)),
     update: (id, { title, state, ...settings }) =>
       call('PATCH', session(id), { title, state, ...asked(settings) }),
     remove: id => call('DELETE', session(id)),
-    join: (id, body) => call('POST', `${session(id)}/join`, body),
+    join: (id, { key, ...body }) => call('POST', `${session(id)}/join`, body, key),
     invitation: (id, secret) => call('POST', `${session(id)}/invitation`, { invite: secret }),
     announce: (id, text) => call('POST', `${session(id)}/announcements`, { text }),
+    answerSignal: (id, signalId, answer) =>
+      call('PUT', `${session(id)}/signals/${encodeURIComponent(signalId)}/answer`, answer),
     updateUser: (id, userId, change) => call('PATCH', user(id, userId), change),
     removeUser: (id, userId) => call('DELETE', user(id, userId)),
     exportUser: async (id, userId) => {
       const response = await ask('GET', `${user(id, userId)}/export`);
       return response.ok ? response.blob() : (readAnswer(response) as Promise<never>);
     },
-    takeAway: (id, form) => take(`${session(id)}/exports/${form}`),
+    takeAway: (id, form, audience = 'hosts') =>
+      take(`${session(id)}/exports/${form}${audience === 'hosts' ? '' : `?audience=${audience}`}`),
+    seal: id => call('GET', `${session(id)}/seal`),
     attach: (id, body) => call('PUT', `${session(id)}/attachment`, body),
     detach: id => call('DELETE', `${session(id)}/attachment`),
     invites: id => call('GET', `${session(id)}/invites`),
-    createInvite: (id, body) => call('POST', `${session(id)}/invites`, body),
+    createInvite: (id, body) => create(`${session(id)}/invites`, body),
     classes: () => call('GET', '/classes'),
-    createClass: body => call('POST', '/classes', body),
+    createClass: body => create('/classes', body),
     activity: of => call('GET', `/activity?${activityQuery(of)}`),
     listQuestions: () => call('GET', '/questions'),
     bankQuestion: (bank, name) =>
@@ -114,9 +132,15 @@ export function createApi(options: IApiOptions): IInterviewApi {
       call('POST', `${session(id)}/questions/${encodeURIComponent(questionId)}/files`, {}),
     keepQuestion: written => call('POST', '/questions', { written }),
     revokeInvite: (id, inviteId) => call('DELETE', invite(id, inviteId)),
+    remarks: (id, change) => {
+      const part = change?.part.map(encodeURIComponent) ?? [];
+      const method = change === undefined ? 'GET' : change.body === null ? 'DELETE' : 'PUT';
+      return call(method, [session(id), 'remarks', ...part].join('/'), change?.body ?? undefined);
+    },
     moments: async id =>
       (await call<{ moments: IMoment[] }>('GET', `${session(id)}/moments`)).moments,
     textsAt: (id, at) => call('GET', `${session(id)}/texts?${new URLSearchParams({ at })}`),
+    recording: id => call('GET', `${session(id)}/recording`),
     checkThen: (id, check) => call('POST', `${session(id)}/checks`, check)
   };
 }
