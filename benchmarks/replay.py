@@ -24,7 +24,8 @@ from jupyter_interview.contract.values import SealedText
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, LogKind
 from jupyter_interview.domain.roles import State
-from jupyter_interview.recording.converter import Converter, canonical
+from jupyter_interview.playback.format import canonical
+from jupyter_interview.recording.converter import Converter
 from jupyter_interview.session.log import encode_event
 from jupyter_interview.session.seals import UPDATES, hash_of
 

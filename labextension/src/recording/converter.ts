@@ -52,7 +52,9 @@ const WHOLE: ReadonlySet<string> = new Set([
   'Announced',
   'QuestionRemoved',
   'QuestionsOrdered',
-  'HiddenResultTold'
+  'HiddenResultTold',
+  'SignalNoted',
+  'SignalAnswered'
 ] satisfies SessionEvent['type'][]);
 
 type ToldEvent = Omit<IRecording['events'][number], 'who'> & { who: string | null };

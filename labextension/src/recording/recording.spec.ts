@@ -110,6 +110,31 @@ describe('RC13: the text at any moment', () => {
     ]);
   });
 
+  it('says who has typed each line feed, also where lines are joined', () => {
+    const doc = new Y.Doc();
+    const text = doc.getText('code:python');
+    const made: IToldEntry[] = [...log.slice(0, 1)];
+    doc.on('update', (update: Uint8Array) => {
+      const by = made.length % 2 === 0 ? 'p-bo' : 'p-ana';
+      const bytes = btoa(String.fromCharCode(...update));
+      made.push({ seq: made.length + 1, atUs: 1e15 + made.length, by, update: bytes });
+    });
+    // Ana types five lines, Bo breaks the second one, and Ana joins the first two.
+    text.insert(0, 'a\nb\nc\nd\n');
+    text.insert(3, '\n\n');
+    text.delete(1, 1);
+    const told = recordingOfJson(made);
+    const people = told.people.map(({ id }) => id);
+    const at = new TextAt(told);
+    const typed = at.authors(0, 3).map(({ from, to, who }) => [from, to, people[who]]);
+    expect(at.text(0, 3).toString()).toBe('ab\n\n\nc\nd\n');
+    expect(typed).toEqual([
+      [0, 2, 'p-ana'],
+      [2, 4, 'p-bo'],
+      [4, 9, 'p-ana']
+    ]);
+  });
+
   it('is compared with every seal', () => {
     const seal = (text: string, seq: number): IRecording => ({
       ...recording,

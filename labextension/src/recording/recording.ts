@@ -1,7 +1,7 @@
 /** What a recording is: the contract's `Recording`, and its one form in bytes. */
-import type { components } from '../contract/generated-rest';
+import type { IRecording } from '../contract/protocol';
 
-export type IRecording = components['schemas']['Recording'];
+export type { IRecording } from '../contract/protocol';
 
 export const FORMAT = 'jupyter-interview-recording';
 export const VERSION = 1;

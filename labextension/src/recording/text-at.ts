@@ -16,8 +16,10 @@ const FIRST = 0x100;
 /** The texts of all files after some number of edits. */
 interface IState {
   readonly texts: readonly Text[];
-  /** The same texts with a letter for the author of each character. */
+  /** The same lines, with a letter for the author of each character in them. */
   readonly authors: readonly Text[];
+  /** And a letter for the author of each line feed. In one line with the others, they would all be copied at each edit. */
+  readonly feeds: readonly string[];
 }
 
 /** Characters side by side that one person has typed: a place among the people, or -1 for nobody. */
@@ -31,6 +33,19 @@ export interface IAuthored {
 export interface IBroken {
   readonly seq: number;
   readonly file: number;
+}
+
+/** One edit: at `position`, `deleted` units make place for what is inserted. */
+export interface IPlacedEdit {
+  readonly seq: number;
+  /** Milliseconds since the beginning. */
+  readonly at: number;
+  /** A place among the people, or -1 for nobody. */
+  readonly who: number;
+  readonly file: number;
+  readonly position: number;
+  readonly deleted: number;
+  readonly inserted: string;
 }
 
 export class TextAt {
@@ -51,8 +66,9 @@ export class TextAt {
       this._starts.push(taken);
       taken += length;
     });
+    this._lines = new Uint32Array(this.length);
     const empty = files.map(() => Text.empty);
-    this._states = [{ texts: empty, authors: empty }];
+    this._states = [{ texts: empty, authors: empty, feeds: files.map(() => '') }];
   }
 
   /** The number of edits. */
@@ -60,14 +76,47 @@ export class TextAt {
     return this._seqs.length;
   }
 
+  /** The edit with this number, counted from 0. */
+  edit(index: number): IPlacedEdit {
+    const { who, file, deleted, length, inserted } = this._recording.edits;
+    const { [index]: start } = this._starts;
+    return {
+      seq: this._seqs[index],
+      at: this._times[index],
+      who: who[index],
+      file: file[index],
+      position: this._positions[index],
+      deleted: deleted[index],
+      inserted: inserted.slice(start, start + length[index])
+    };
+  }
+
+  /** When the edit with this number is shown, in milliseconds since the beginning. */
+  timeOf(index: number): number {
+    return this._times[index];
+  }
+
+  /** The entry of the log that the edit with this number is of. */
+  seqOf(index: number): number {
+    return this._seqs[index];
+  }
+
+  /** The line in which an edit begins, counted from 1, in the text before it. */
+  lineOf(index: number): number {
+    if (this._lines[index] === 0) {
+      this._stateAt(index + 1);
+    }
+    return this._lines[index];
+  }
+
   /** How many edits there are up to a moment, in milliseconds since the beginning, and with it. */
   editsAt(ms: number): number {
-    return firstAbove(this._times, ms);
+    return countUpTo(this._times, ms);
   }
 
   /** How many edits there are up to an entry of the log, and with it. */
   editsUpTo(seq: number): number {
-    return firstAbove(this._seqs, seq);
+    return countUpTo(this._seqs, seq);
   }
 
   /** The text of a file after so many edits. */
@@ -75,9 +124,23 @@ export class TextAt {
     return this._stateAt(edits).texts[file];
   }
 
+  /** Goes along edits in their order, with the text of its file after each. */
+  walk(first: number, end: number, visit: (edit: IPlacedEdit, text: Text) => void): void {
+    const texts = [...this._stateAt(first).texts];
+    for (let index = first; index < end; index++) {
+      const edit = this.edit(index);
+      const { file, position, deleted, inserted } = edit;
+      const lines = Text.of(inserted.split('\n'));
+      texts[file] = texts[file].replace(position, position + deleted, lines);
+      visit(edit, texts[file]);
+    }
+  }
+
   /** Who has typed what of the text of a file, after so many edits. */
   authors(file: number, edits: number): IAuthored[] {
-    const letters = this._stateAt(edits).authors[file].toString();
+    const { authors, feeds } = this._stateAt(edits);
+    let line = 0;
+    const letters = authors[file].toString().replace(/\n/g, () => feeds[file][line++]);
     const found: IAuthored[] = [];
     for (let from = 0; from < letters.length;) {
       const letter = letters.charCodeAt(from);
@@ -125,19 +188,27 @@ export class TextAt {
     }
   }
 
-  private _after({ texts, authors }: IState, first: number, end: number): IState {
-    const { edits } = this._recording;
-    const after = { texts: [...texts], authors: [...authors] };
+  private _after({ texts, authors, feeds }: IState, first: number, end: number): IState {
+    const after = { texts: [...texts], authors: [...authors], feeds: [...feeds] };
     for (let index = first; index < end; index++) {
-      const { [index]: file } = edits.file;
-      const { [index]: length } = edits.length;
-      const { [index]: from } = this._positions;
-      const { [index]: start } = this._starts;
-      const to = from + edits.deleted[index];
-      const inserted = edits.inserted.slice(start, start + length);
-      const letter = String.fromCharCode(FIRST + 1 + edits.who[index]);
-      after.texts[file] = after.texts[file].replace(from, to, Text.of(inserted.split('\n')));
-      after.authors[file] = after.authors[file].replace(from, to, Text.of([letter.repeat(length)]));
+      const { file, position: from, deleted, who, inserted } = this.edit(index);
+      const { [file]: text } = after.texts;
+      const to = from + deleted;
+      const letter = String.fromCharCode(FIRST + 1 + who);
+      const lines = inserted.split('\n');
+      const letters = lines.map(line => letter.repeat(line.length));
+      const { number } = text.lineAt(from);
+      const deletedFeeds = deleted === 0 ? 0 : text.lineAt(to).number - number;
+      this._lines[index] = number;
+      after.texts[file] = text.replace(from, to, Text.of(lines));
+      after.authors[file] = after.authors[file].replace(from, to, Text.of(letters));
+      if (deletedFeeds > 0 || lines.length > 1) {
+        const before = after.feeds[file];
+        after.feeds[file] =
+          before.slice(0, number - 1) +
+          letter.repeat(lines.length - 1) +
+          before.slice(number - 1 + deletedFeeds);
+      }
     }
     return after;
   }
@@ -146,15 +217,22 @@ export class TextAt {
   private readonly _times: number[] = [];
   private readonly _positions: number[] = [];
   private readonly _starts: number[] = [];
+  /** 0 where it was not found yet. */
+  private readonly _lines: Uint32Array;
   private readonly _states: IState[];
 }
 
 /** How many of these sorted numbers are not greater. */
-function firstAbove(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
+export function countUpTo(sorted: ArrayLike<number>, value: number): number {
+  return countWhere(sorted.length, place => sorted[place] <= value);
+}
+
+/** How many places there are for which something holds, where it holds for the first ones alone. */
+export function countWhere(length: number, holds: (place: number) => boolean): number {
+  let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle] <= value) {
+    if (holds(middle)) {
       low = middle + 1;
     } else {
       high = middle;

@@ -1,0 +1,95 @@
+/**
+ * Looking back, for whoever asks for it: the recording and the script that shows it are fetched together, and
+ * not before.
+ */
+import * as React from 'react';
+import type { IRecording } from '../../contract/protocol';
+import { InterviewError } from '../../model/ports';
+import { Button } from '../../ui/button';
+import { LatePart, useLate } from '../../ui/late-part';
+import { Notice } from '../../ui/notice';
+import { useTrans } from '../../ui/translation';
+import type { EditorBackend } from '../editor/editor-backend';
+import { sentence } from '../sentences';
+import type { ILookBackProps } from './look-back';
+import type { ILookBackSource } from './look-back-source';
+
+const player = new LatePart(() => import('./look-back'));
+
+export interface ILateLookBackProps {
+  source: ILookBackSource;
+  editor: EditorBackend;
+  /** Whether more may happen, so that the recording can be read again. */
+  isLive: boolean;
+  /** Null on pages that show nothing else. */
+  onBack: (() => void) | null;
+  /** The moment with which it begins, if the address names one. */
+  fragment?: string;
+  /** A moment that is to be shown, each time this is another object. */
+  when?: ILookBackProps['when'];
+  /** Lets whoever is not known here log in; null where there is nothing to log in to. */
+  onLogin?: (() => void) | null;
+}
+
+export function LateLookBack(props: ILateLookBackProps): JSX.Element {
+  const { source, onBack } = props;
+  const trans = useTrans();
+  const late = useLate(player);
+  const [recording, setRecording] = React.useState<IRecording | null>(null);
+  const [failure, setFailure] = React.useState<unknown>(null);
+  const read = React.useCallback(async (): Promise<void> => {
+    try {
+      setRecording(await source.read());
+      setFailure(null);
+    } catch (reason) {
+      setFailure(reason);
+    }
+  }, [source]);
+  React.useEffect(() => void read(), [read]);
+  if (late.part !== null && recording !== null) {
+    return (
+      <late.part.LookBack
+        {...props}
+        recording={recording}
+        notes={source.notes}
+        address={source.address}
+        createRunner={source.createRunner}
+        onMore={props.isLive ? read : null}
+        problem={failure === null ? null : sentence(failure, trans)}
+      />
+    );
+  }
+  const hasFailed = failure !== null || late.hasFailed;
+  return (
+    <section className="jpi-LookBack" aria-label={trans.__('Look back')}>
+      <div className="jpi-LookBack-coming">
+        {hasFailed ? (
+          <Notice kind="warning" icon="alert">
+            <p>
+              {failure === null
+                ? trans.__('This part of the page could not be fetched.')
+                : sentence(failure, trans)}
+            </p>
+            <Button
+              label={trans.__('Try again')}
+              onClick={() => {
+                if (late.hasFailed) {
+                  late.again();
+                }
+                void read();
+              }}
+            />
+          </Notice>
+        ) : (
+          <p className="jpi-Muted" role="status">
+            {trans.__('Reading the recording…')}
+          </p>
+        )}
+        {props.onLogin && failure instanceof InterviewError && failure.status === 401 && (
+          <Button label={trans.__('Log in')} look="primary" onClick={props.onLogin} />
+        )}
+        {onBack && <Button label={trans.__('Close')} icon="back" onClick={onBack} />}
+      </div>
+    </section>
+  );
+}
