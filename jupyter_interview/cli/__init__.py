@@ -10,7 +10,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from jupyter_core.paths import jupyter_data_dir
 from traitlets import default
 from traitlets.config import Config
 
+from ..contract.session import Audience
 from ..domain.actor import SHARED
 from ..domain.clock import SystemClock, iso
 from ..domain.errors import InterviewError
@@ -27,6 +27,7 @@ from ..packages.fetching import NotFetched, fetch
 from ..packages.shelf import Shelf
 from ..packages.wheels import NotForTheSandbox
 from ..readers.exporters import EXPORTERS
+from ..readers.exporters.recorded import CSV, RECORDED
 from ..readers.exporters.taken import line_of
 from ..sessions import operating
 from ..store.base import StoreError
@@ -35,6 +36,7 @@ from ..store.postgres import PostgresStore
 from ..store.recovery import Recovered
 from ..store.sqlite import SqliteStore
 from .questions import add_questions
+from .recordings import add_verify, export_files, write_new
 
 AnyStore = PostgresStore | SqliteStore
 
@@ -253,16 +255,25 @@ async def _forget_accounts(store: AnyStore, command: InterviewCommand) -> int:
 
 async def _export(store: AnyStore, command: InterviewCommand) -> int:
     options = command.options
-    taken = await operating.take_away(store, options.session, options.form, command.log)
-    await asyncio.to_thread(_write, options.output, taken.content)
-    print(f"written: {options.output}")
-    return 0
+    about = command.log, options.url, Audience(options.audience)
+    if options.form == CSV:
+        content = await operating.table_of(store, options.session, *about)
+    else:
+        [session] = options.session
+        content = (await operating.take_away(store, session, options.form, *about)).content
+    return await asyncio.to_thread(write_new, options.output, content)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a new file that nobody else can read; raises OSError if there is one."""
-    with open(path, "xb", opener=partial(os.open, mode=0o600)) as file:
-        file.write(content)
+def _export_any(command: InterviewCommand) -> int:
+    """Export what is in the database, or recordings that are files."""
+    options = command.options
+    if bool(options.session) == bool(options.recording):
+        print("Name interviews, or files with --recording.", file=sys.stderr)
+        return 2
+    if len(options.session or options.recording) > 1 and options.form != CSV:
+        print(f"Several interviews come together only as --form {CSV}.", file=sys.stderr)
+        return 2
+    return export_files(options) if options.recording else _with_store(_export)(command)
 
 
 def _recover(command: InterviewCommand) -> int:
@@ -296,10 +307,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the server's configuration (jupyter_server_config.py, where Jupyter looks for it)",
     )
-    subjects = parser.add_subparsers(required=True, metavar="wheels|db|owners|export|questions")
+    subjects = parser.add_subparsers(
+        required=True, metavar="wheels|db|owners|export|verify|questions"
+    )
     _add_db(subjects)
     _add_owners(subjects)
     _add_export(subjects)
+    add_verify(subjects, _file)
     add_questions(subjects)
     wheels = subjects.add_parser("wheels", help="Python packages for programs in the sandbox")
     verbs = wheels.add_subparsers(required=True, metavar="add|list|remove")
@@ -401,10 +415,24 @@ def _owner(text: str) -> str:
 
 def _add_export(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     export = subjects.add_parser("export", parents=[_which()], help="write an interview to a file")
-    export.add_argument("session", metavar="SESSION", help="its id, as its address ends")
-    export.add_argument("--form", choices=tuple(EXPORTERS), required=True)
+    export.add_argument("session", nargs="*", metavar="SESSION", help="its id (of its address)")
+    export.add_argument(
+        "--recording",
+        type=_file,
+        action="append",
+        metavar="FILE",
+        help="a recording that was taken away, in place of an interview of the database",
+    )
+    export.add_argument("--form", "--format", choices=(*EXPORTERS, *RECORDED), required=True)
     export.add_argument("--output", type=Path, required=True, metavar="FILE", help="a new file")
-    export.set_defaults(do=_with_store(_export), alone=False)
+    export.add_argument("--url", help="the server's address, for links to moments")
+    export.add_argument(
+        "--audience",
+        choices=(Audience.HOSTS.value, Audience.EVERYBODY.value),
+        default=Audience.HOSTS.value,
+        help="of what is made of a recording: all that hosts may know, or what everybody could see",
+    )
+    export.set_defaults(do=_export_any, alone=False)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any, Unpack
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from ..playback.recording import Recording
 from .calls import (
     Call,
     FileCall,
@@ -25,7 +26,6 @@ from .calls import (
     path,
     taken,
 )
-from .recording import Recording
 from .settings import InitialSettings, SettingsChange, asked, initial
 from .shapes import (
     ActivityList,
@@ -48,9 +48,12 @@ from .shapes import (
     Question,
     QuestionList,
     Questions,
+    Remarks,
     Result,
+    Seal,
     Session,
     SessionEntry,
+    Signal,
     TextsThen,
     User,
 )
@@ -75,6 +78,10 @@ def _attachment(session_id: str) -> str:
     return path(SESSIONS, session_id, "attachment")
 
 
+def _remarks(session_id: str, *parts: str) -> str:
+    return path(SESSIONS, session_id, "remarks", *parts)
+
+
 def _named(files: Mapping[str, str] | None) -> list[dict[str, str]] | None:
     if files is None:
         return None
@@ -83,6 +90,10 @@ def _named(files: Mapping[str, str] | None) -> list[dict[str, str]] | None:
 
 def _chosen(questions: Iterable[tuple[str, str]]) -> list[dict[str, str]] | None:
     return [{"bank": bank, "name": name} for bank, name in questions] or None
+
+
+def _for(audience: str) -> str:
+    return "" if audience == "hosts" else f"?{urlencode({'audience': audience})}"
 
 
 class Operations:
@@ -171,25 +182,47 @@ class Operations:
         return Call("DELETE", path(SESSIONS, session_id), None, nothing)
 
     @operation
-    def take_away(self, session_id: str, form: str = "markdown") -> Call[TakenAway]:
+    def take_away(
+        self, session_id: str, form: str = "markdown", *, audience: str = "hosts"
+    ) -> Call[TakenAway]:
         """A file with what an interview came to, if you hold it; ``.save()`` writes it.
 
-        ``form`` is ``code`` (the one file, or a zip), ``markdown`` (a transcript), or ``json`` or
-        ``csv`` (the runs). Raises ``rate_limited``.
+        ``form`` is ``code`` (the one file, or a zip), ``markdown`` (a transcript), ``json`` or
+        ``csv`` (the runs). Of the whole course of it there are ``recording``, ``ipynb`` (a
+        notebook, or a zip of them), ``git`` (for ``git fast-import``), and as a report ``report``
+        (a page), ``report-md``, ``report-json`` and ``report-csv``; these have what hosts may
+        know, or with the ``audience`` ``everybody`` what everybody in the interview could see.
+        Raises ``rate_limited``, ``invalid_field``.
         """
-        return FileCall("GET", path(SESSIONS, session_id, "exports", form), None, taken)
+        where = path(SESSIONS, session_id, "exports", form) + _for(audience)
+        return FileCall("GET", where, None, taken)
 
     @operation
-    def recording(self, session_id: str) -> Call[Recording]:
-        """Every text of an interview at every moment, if you hold it: ``.text_at(when)``. Raises
-        ``rate_limited``."""
-        return Call("GET", path(SESSIONS, session_id, "recording"), None, Recording.read)
+    def recording(self, session_id: str, *, audience: str = "hosts") -> Call[Recording]:
+        """Every text of an interview at every moment, if you hold it: ``.at("12:31").text``,
+        ``.runs[3].diff(r.runs[4])``, ``.blame("12:31")``. With the ``audience`` ``everybody`` it
+        has what everybody in the interview could see. Raises ``rate_limited``,
+        ``invalid_field``."""
+        where = path(SESSIONS, session_id, "recording") + _for(audience)
+        return Call("GET", where, None, lambda value: Recording(json_object(value)))
+
+    @operation
+    def seal(self, session_id: str) -> Call[Seal]:
+        """What everybody in an interview that has ended may keep: the hash of its recording for
+        everybody, by which a copy is known again (``Recording.seal``). Raises ``rate_limited``."""
+        return Call("GET", path(SESSIONS, session_id, "seal"), None, one(Seal))
 
     # People
 
     @operation
     def join(
-        self, session_id: str, name: str, *, invite: str | None = None, color: str | None = None
+        self,
+        session_id: str,
+        name: str,
+        *,
+        invite: str | None = None,
+        color: str | None = None,
+        key: str | None = None,
     ) -> Call[Joined]:
         """Become a participant under ``name`` (1 to 64 characters).
 
@@ -199,9 +232,12 @@ class Operations:
         With an ``invite``, the secret of a
         link, no credential is needed, and the answer has one: make another client with
         ``secret=joined.secret``. ``color`` (``#rrggbb``) is granted if nobody has it.
+        Whoever sends this again with the same ``key`` (a random UUID, say) is the same person;
+        within one call that is so without a key.
         """
         body = given(userName=name, invite=invite, color=color)
-        return Call("POST", path(SESSIONS, session_id, "join"), body, one(Joined))
+        again = None if invite is None else key or str(uuid4())
+        return Call("POST", path(SESSIONS, session_id, "join"), body, one(Joined), again)
 
     @operation
     def invitation(self, session_id: str, invite: str) -> Call[Invitation]:
@@ -266,6 +302,20 @@ class Operations:
         where = path(SESSIONS, session_id, "announcements")
         return Call("POST", where, {"text": text}, one(Announcement))
 
+    @operation
+    def signals(self, session_id: str) -> Call[tuple[Signal, ...]]:
+        """What was noted, oldest first: of everybody for hosts, of themselves for others."""
+        return Call("GET", path(SESSIONS, session_id, "signals"), None, many(Signal))
+
+    @operation
+    def answer_signal(
+        self, session_id: str, signal_id: str, text: str, from_ai: bool = False
+    ) -> Call[Signal]:
+        """Say something of what was noted of yourself, within a day; an empty text takes it
+        back."""
+        where = path(SESSIONS, session_id, "signals", signal_id, "answer")
+        return Call("PUT", where, {"text": text, "fromAi": from_ai}, one(Signal))
+
     # Classes
 
     @operation
@@ -279,6 +329,7 @@ class Operations:
         files: Mapping[str, str] | None = None,
         questions: Iterable[tuple[str, str]] = (),
         expires_in: int | None = None,
+        key: str | None = None,
         **settings: Unpack[InitialSettings],
     ) -> Call[ClassLinks]:
         """One interview for each name in ``csv``, all with ``code`` or ``files``, and one link
@@ -286,11 +337,12 @@ class Operations:
 
         A name on each line will do, or a table with a column ``name``. All of it is made or
         nothing: ``invalid_field`` says which line cannot be used. The links work for a week if
-        ``expires_in`` is None. All have the same ``questions``, as for :meth:`create`.
+        ``expires_in`` is None. All have the same ``questions``, as for :meth:`create`. ``key`` is
+        as for :meth:`join`: the same request again is the same class with the same links.
         """
         body = given(name=name, csv=csv, language=language, code=code, expiresIn=expires_in)
         body |= given(files=_named(files), questions=_chosen(questions)) | initial(**settings)
-        return Call("POST", "classes", body, one(ClassLinks))
+        return Call("POST", "classes", body, one(ClassLinks), key or str(uuid4()))
 
     @operation
     def classes(self) -> Call[tuple[ClassName, ...]]:
@@ -318,15 +370,17 @@ class Operations:
         expires_in: int | None = None,
         max_uses: int | None = None,
         label: str | None = None,
+        key: str | None = None,
     ) -> Call[MintedInvite]:
         """Make a link for a ``candidate``, ``observer`` or ``interviewer``.
 
         It works for ``expires_in`` seconds (60 to 2,592,000; a day if None) and lets in
         ``max_uses`` people (1 to 1,000; any number if None). ``label`` says for whom it is, to you
-        alone.
+        alone. ``key`` is as for :meth:`join`: the same request again is the same link.
         """
         body = given(role=role, expiresIn=expires_in, maxUses=max_uses, label=label)
-        return Call("POST", path(SESSIONS, session_id, "invites"), body, one(MintedInvite))
+        where = path(SESSIONS, session_id, "invites")
+        return Call("POST", where, body, one(MintedInvite), key or str(uuid4()))
 
     @operation
     def invites(self, session_id: str) -> Call[tuple[ListedInvite, ...]]:
@@ -533,6 +587,91 @@ class Operations:
         """
         where = path(SESSIONS, session_id, "texts") + "?" + urlencode({"at": at})
         return Call("GET", where, None, one(TextsThen))
+
+    # Notes and scores
+
+    @operation
+    def remarks(self, session_id: str) -> Call[Remarks]:
+        """Your notes and scores in an interview that you hold, and those of the other hosts once
+        you have submitted yours."""
+        return Call("GET", _remarks(session_id), None, one(Remarks))
+
+    @operation
+    def note(
+        self,
+        session_id: str,
+        text: str = "",
+        *,
+        note_id: str | None = None,
+        ago: float = 0,
+        at: str | None = None,
+        shared: bool = False,
+    ) -> Call[Remarks]:
+        """Write a note, or the one with ``note_id`` anew. Without text it is a bookmark.
+
+        Its moment was ``ago`` seconds ago (a day at most), or is a place of the log, ``at``. Nobody
+        else reads it before it is submitted or ``shared``; then it stays as it is
+        (``submitted``).
+        """
+        where = _remarks(session_id, "notes", note_id or str(uuid4()))
+        body = {"text": text, "shared": shared} | given(at=at)
+        if at is None:
+            body["ageMs"] = round(ago * 1000)
+        return Call("PUT", where, body, one(Remarks))
+
+    @operation
+    def take_note_back(self, session_id: str, note_id: str) -> Call[Remarks]:
+        """Take a note back that was neither submitted nor shared."""
+        return Call("DELETE", _remarks(session_id, "notes", note_id), None, one(Remarks))
+
+    @operation
+    def score(
+        self,
+        session_id: str,
+        criterion_id: str,
+        level: int | None,
+        *,
+        moments: Iterable[str] = (),
+        why: str = "",
+    ) -> Call[Remarks]:
+        """Say which level of a criterion of the rubric you have seen; None is not seen.
+
+        A level needs a place of the log or a sentence.
+        """
+        body = {"level": level, "moments": list(moments), "why": why}
+        return Call("PUT", _remarks(session_id, "scores", criterion_id), body, one(Remarks))
+
+    @operation
+    def submit(self, session_id: str, answer: str, *, why: str = "") -> Call[Remarks]:
+        """Give the overall answer, and submit it with all your scores and notes, for good.
+
+        ``answer`` is ``strong_no``, ``no``, ``yes``, ``strong_yes`` or ``no_answer``. Raises
+        ``incomplete`` until each criterion is scored.
+        """
+        body = {"answer": answer, "why": why}
+        return Call("PUT", _remarks(session_id, "recommendation"), body, one(Remarks))
+
+    @operation
+    def correct(
+        self,
+        session_id: str,
+        reason: str,
+        *,
+        criterion: str | None = None,
+        level: int | None = None,
+        note: str | None = None,
+        text: str | None = None,
+        answer: str | None = None,
+        correction_id: str | None = None,
+    ) -> Call[Remarks]:
+        """Say what you think by now of the score of a ``criterion`` (a ``level``, or None for not
+        seen), of a ``note`` (``text``), or of your ``answer``. It stands beside what you
+        submitted."""
+        body = {"reason": reason} | given(
+            criterion=criterion, level=level, note=note, text=text, answer=answer
+        )
+        where = _remarks(session_id, "corrections", correction_id or str(uuid4()))
+        return Call("PUT", where, body, one(Remarks))
 
     @operation
     def attach(

@@ -157,7 +157,8 @@ class Joined:
 class Invitation:
     """What a link leads to. ``invited_by`` is the owner, or None as long as they have not been in
     it, or have a name that Jupyter made up. ``waits`` says whether whoever joins now waits to be
-    let in. ``name`` is that of the person of a class for whom the link is."""
+    let in. ``name`` is that of the person of a class for whom the link is. The next four are those
+    of the interview's settings; ``kept_days`` after its end the server deletes it, if any."""
 
     title: str
     language: str
@@ -165,6 +166,11 @@ class Invitation:
     invited_by: str | None
     waits: bool
     name: str | None = None
+    ai: str = "unsaid"
+    ai_sentence: str = ""
+    note_inserts: bool = True
+    note_away: bool = False
+    kept_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +454,84 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class RubricCriterion:
+    """One thing that is rated, with its levels from the lowest to the highest; ``question`` is the
+    title of the question that has it."""
+
+    id: str
+    question: str | None
+    name: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of a host. ``at`` is the place in the log at its moment; one without text is a
+    bookmark. It is ``final`` once it was submitted or ``shared``."""
+
+    id: str
+    text: str
+    at: str
+    time: datetime
+    shared: bool
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The level of a criterion, from 1; None if nothing of it was seen, which is no low level."""
+
+    criterion: RubricCriterion
+    level: int | None
+    moments: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """``answer`` is ``strong_no``, ``no``, ``yes``, ``strong_yes`` or ``no_answer``."""
+
+    answer: str
+    why: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A later thought about the score of a ``criterion``, about a ``note``, or else about the
+    answer."""
+
+    id: str
+    reason: str
+    time: datetime
+    criterion: str | None = None
+    note: str | None = None
+    level: int | None = None
+    answer: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one host has written about an interview."""
+
+    name: str
+    notes: tuple[Note, ...]
+    scores: tuple[Score, ...]
+    recommendation: Recommendation | None
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a host may read: ``others`` is None until they have submitted themselves."""
+
+    rubric: tuple[RubricCriterion, ...]
+    mine: Sheet
+    others: tuple[Sheet, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Moments:
     """The newest moments of an interview, oldest first."""
 
@@ -504,8 +588,9 @@ class ActivityTests:
 class Activity:
     """What goes on in an interview that you hold, in a line.
 
-    Edits and runs are those of people who do not hold it; ``last_active_at`` is the later of the
-    two, ``hand_raised_at`` since when the first raised hand is up, ``tests`` those of questions.
+    Edits and runs are those of people who do not hold it; ``last_active_at`` is when they last
+    edited, ran, or began tests of a question, ``hand_raised_at`` since when the first raised hand
+    is up, ``tests`` those of questions.
     """
 
     id: str
@@ -537,6 +622,43 @@ class Announcement:
     text: str
     user: Author | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The hash of the recording for everybody; None as long as the interview has not ended."""
+
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignalAnswer:
+    """What somebody says of what was noted of them."""
+
+    text: str
+    from_ai: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What was noted of somebody, as their browser has reported it.
+
+    ``kind`` is ``insert`` or ``away``, ``how`` says which way. ``source`` is ``interview`` or
+    ``outside``, None where the browser did not look.
+    """
+
+    id: str
+    user: Author
+    kind: str
+    how: str
+    file: str | None
+    characters: int
+    lines: int
+    source: str | None
+    seconds: int
+    at: datetime
+    answer: SignalAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ author says, where it was made offline, or else at the time at which it came, an
 that of the entry before it.
 """
 
-import json
 from typing import Any
 
 from msgspec import to_builtins
@@ -41,6 +40,8 @@ from ..contract.session import (
     RunPrinted,
     RunStarted,
     SessionChanged,
+    SignalAnswered,
+    SignalNoted,
     TextsSealed,
 )
 from ..domain.languages import CODE_FILES, code_file, file_of, file_with, root_of
@@ -49,6 +50,7 @@ from ..domain.records import LogEntry, LogKind
 from ..domain.roles import State
 from ..gate.flat_edits import FlatEdit, FlatEdits
 from ..gate.update import UnknownRoot
+from ..playback.format import FORMAT, VERSION
 from ..session.audience import audience_of
 from ..session.interview import Interview
 from ..session.log import Unreadable, tell
@@ -58,9 +60,6 @@ from ..session.upcast import Known
 from .columns import Columns, differences
 from .live_text import LiveText
 from .programs import Programs
-
-FORMAT = "jupyter-interview-recording"
-VERSION = 1
 
 _PROGRAMS = (RunStarted, RunPrinted, RunEnded, CheckStarted, CheckAnswered, CheckEnded)
 _WHOLE = (
@@ -81,6 +80,8 @@ _WHOLE = (
     QuestionRemoved,
     QuestionsOrdered,
     HiddenResultTold,
+    SignalNoted,
+    SignalAnswered,
 )
 """Events that are told as the log has them."""
 
@@ -330,11 +331,6 @@ class Converter:
             if author not in known
         ]
         return told, {one["id"]: place for place, one in enumerate(told)}
-
-
-def canonical(document: dict[str, Any]) -> bytes:
-    """The bytes of a recording: JSON in UTF-8 with sorted keys and no space."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def _placed(told: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Person:
         self.client: Any = KINDS[kind](url, **credential)
         self._all = [] if all_of_them is None else all_of_them
         self._all.append(self)
+        self._watches: list[Watch] = []
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method = getattr(self.client, name)
@@ -46,9 +47,11 @@ class Person:
         return self
 
     async def __aexit__(self, *problem: object) -> None:
-        """They all go."""
+        """They all go. A watch that has not ended would look for its server beside other tests."""
         for person in self._all:
             await person.close()
+        left = [watch for person in self._all for watch in person._watches if not watch.has_ended]
+        assert left == [] or problem[0] is not None
 
     async def sees(self, session_id: str, *names: str) -> None:
         """Ask until those have a connection."""
@@ -59,7 +62,9 @@ class Person:
                 pass
 
     def watch(self, session_id: str, **options: str) -> "Watch":
-        return Watch(self.client.watch(session_id, **options), self.kind)
+        watch = Watch(self.client.watch(session_id, **options), self.kind)
+        self._watches.append(watch)
+        return watch
 
 
 class Watch:
@@ -68,6 +73,7 @@ class Watch:
     def __init__(self, events: Any, kind: str) -> None:
         self._heard: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
+        self.has_ended = False
         if kind == "waits":
             threading.Thread(target=self._listen, args=(events,), daemon=True).start()
         else:
@@ -90,6 +96,7 @@ class Watch:
             self._put(problem)
 
     def _put(self, item: Event | Exception | None) -> None:
+        self.has_ended = item is None or isinstance(item, Exception)
         self._loop.call_soon_threadsafe(self._heard.put_nowait, item)
 
     async def next(self) -> Event | Exception | None:

@@ -13,6 +13,7 @@ import pytest
 from jupyter_interview.client import InterviewClient, InterviewRefused, Link, Session, SessionEntry
 from jupyter_interview.client.operations import Operations
 from tests.client.people import Person
+from tests.clients import Api, SyncSocket
 from tests.contract.documents import operations
 
 
@@ -110,7 +111,7 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path:
     assert transcript.name.endswith(".md") and b"## Runs" in transcript.content
     assert (await refused(ana.take_away(here, "exe"))).code == "not_found"
     recording = await ana.recording(here)
-    assert recording.broken_seals() == [] and recording.text_at()[main.id] == "x\n"
+    assert recording.verify_seals() == () and recording.at().texts[main.name] == "x\n"
     assert (await refused(ana.replace_code(here, ""))).status == 410
     await ana.delete(here)
     assert await ana.list() == ()
@@ -288,3 +289,32 @@ async def test_GR4_the_client_goes_through_all_pages(
     assert in_order == [*(f"Größe {n}" for n in range(5)), "other"]
     refusal = await refused(entries(ana.client, state="gone"))
     assert (refusal.code, refusal.status) == ("invalid_field", 400)
+
+
+async def test_SG5_what_was_noted_is_read_and_answered(ana: Person) -> None:
+    """SG1, SG5, CL1"""
+    here = (await ana.create("python", ai="own_tools", ai_sentence="Say it aloud")).id
+    session = await ana.change(here, note_away=True)
+    assert (session.ai, session.ai_sentence, session.note_away) == (
+        "own_tools",
+        "Say it aloud",
+        True,
+    )
+    link = Link.read((await ana.invite(here)).url)
+    told = await ana.invitation(here, link.invite)
+    assert (told.ai, told.note_inserts, told.kept_days) == ("own_tools", True, None)
+    secret = (await ana.other().join(here, "Bo", invite=link.invite)).secret
+    assert secret
+    async with SyncSocket(Api(ana.url, {"X-Interview-Secret": secret}), here) as panel:
+        panel.write("x" * 50)
+        await panel.flush()
+        report = {"how": "paste", "file": "code:python", "characters": 50, "lines": 1}
+        await panel.send("insert_noted", **report, source="outside")
+        await panel.expect("signal")
+    [signal] = await ana.signals(here)
+    assert (signal.user.name, signal.source, signal.answer) == ("Bo", "outside", None)
+    bo = ana.other(secret=secret)
+    answered = await bo.answer_signal(here, signal.id, "My own notes", from_ai=True)
+    assert answered.answer and answered.answer.from_ai
+    assert await bo.signals(here) == (answered,) == await ana.signals(here)
+    assert (await refused(ana.answer_signal(here, signal.id, ""))).code == "not_found"

@@ -157,7 +157,21 @@ def with_gaps() -> Log:
     return log
 
 
-EXAMPLES = {"together": together, "drafted": drafted, "with-gaps": with_gaps}
+def noted() -> Log:
+    """What is said of AI, and what a candidate pastes, is noted; they say what it was."""
+    log, page = begun(), Page(11)
+    log.event("PersonJoined", participant="p-bo", name="Bo", role="candidate", color="#009e73")
+    log.event("SessionChanged", "p-ana", ai="own_tools", aiSentence="Say aloud what you ask it")
+    pasted = "print(sorted([3, 1, 2], reverse=True))  # 42\n"
+    log.update("p-bo", page.does(lambda: page.text().insert(0, pasted)))
+    came = {"kind": "insert", "how": "paste", "file": PYTHON, "characters": len(pasted), "lines": 2}
+    log.event("SignalNoted", "p-bo", signal="s-1", participant="p-bo", **came, source="outside")
+    answer = {"text": "From my notes", "fromAi": True}
+    log.event("SignalAnswered", "p-bo", signal="s-1", participant="p-bo", **answer)
+    return log
+
+
+EXAMPLES = {"together": together, "drafted": drafted, "with-gaps": with_gaps, "noted": noted}
 
 
 def made() -> dict[str, dict[str, Any]]:

@@ -13,7 +13,8 @@ import msgspec
 from jupyter_interview.contract.session import EVENTS, KEPT
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, LogKind
-from jupyter_interview.recording.converter import Converter, canonical
+from jupyter_interview.playback.format import canonical
+from jupyter_interview.recording.converter import Converter
 from jupyter_interview.session.log import Unreadable, decode_entry
 
 ROOT = Path(__file__).parents[2]

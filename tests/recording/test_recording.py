@@ -12,9 +12,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from pycrdt import Doc, Text
 
-from jupyter_interview.contract.session import SessionChanged
+from jupyter_interview.contract.session import Audience, SessionChanged
 from jupyter_interview.domain.languages import root_of
+from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, LogKind
+from jupyter_interview.recording.converter import Converter
 from jupyter_interview.session.log import decode_entry
 from tests.chance import seed_for
 from tests.thorough import times
@@ -194,3 +196,16 @@ def _sums(steps: list[int]) -> list[int]:
         total += step
         sums.append(total)
     return sums
+
+
+def test_SG6_what_was_noted_is_in_the_recording_of_hosts() -> None:
+    """SG6: and in none that everybody may have, which the browser's converter makes as well."""
+    log = log_of_json("session-0001", made_examples()["noted"]["log"])
+    events = {event["type"]: event["told"] for event in recorded(log)["events"]}
+    assert events["SignalNoted"]["source"] == "outside"
+    assert events["SignalAnswered"]["fromAi"] is True
+    converter = Converter("session-0001", Limits(), audience=Audience.EVERYBODY)
+    for entry in log:
+        converter.take(entry)
+    told = {event["type"] for event in converter.document()["events"]}
+    assert "SessionChanged" in told and not told & {"SignalNoted", "SignalAnswered"}

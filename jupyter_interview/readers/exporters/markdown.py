@@ -4,21 +4,18 @@ What people have typed is text in it. Names are escaped, and code and output sta
 are longer than every row of backticks inside.
 """
 
-import re
 from collections.abc import Iterator
-from string import punctuation
 
 from ...contract.values import Question
 from ...domain.clock import iso
 from ...domain.languages import LANGUAGES
+from ...playback.marked import fenced
+from ...playback.marked import word as _word
 from ...session.output import ends_of, text_of
 from ...session.run_book import RUNNING, SERVER, STOPPED, Run
 from ..account import Account, Checked
-from .taken import Taken, line_of, safe_name
+from .taken import Taken, safe_name
 
-_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in punctuation})
-_TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _OUTPUT_BYTES = 16 * 1024
 """The most of a run's output; of more, the beginning and the end."""
 
@@ -93,14 +90,7 @@ def _run(number: int, run: Run) -> Iterator[str]:
 
 def _fenced(text: str, language: str | None = None) -> tuple[str, str, str]:
     """A block of code that ends where it should."""
-    plain = _CONTROL.sub("", _TERMINAL.sub("", text)).removesuffix("\n")
-    longest = max(map(len, re.findall("`+", plain)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language if language in LANGUAGES else 'text'}", plain, fence
-
-
-def _word(text: str) -> str:
-    return line_of(text).translate(_ESCAPED)
+    return fenced(text, language if language in LANGUAGES else "text")
 
 
 def _time(at_us: int) -> str:

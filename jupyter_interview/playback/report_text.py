@@ -1,0 +1,118 @@
+"""A report in Markdown. What people have typed is text in it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .marked import fenced, word
+from .report import FOR_HOSTS, sealed_as_words
+
+_Told = dict[str, Any]
+
+
+def report_markdown(report: _Told) -> bytes:
+    """The report, section by section."""
+    lines: list[str] = []
+    for section in SECTIONS:
+        if told := [*section(report)]:
+            lines += [*told, ""]
+    return "\n".join(lines).encode(errors="replace")
+
+
+def _head(report: _Told) -> Iterator[str]:
+    session = report["session"]
+    yield from (f"# {word(session['title']) or 'Interview'}", "")
+    if report["audience"] == "hosts":
+        yield from (FOR_HOSTS, "")
+    if session["beganAt"] is None:
+        yield "This interview has never begun."
+        return
+    yield f"- Began {session['beganAt']}"
+    if session["endedAt"] is not None:
+        yield f"- Ended {session['endedAt']}, after {_moment(session['end'])}"
+    yield from ("", "## People", "")
+    for one in report["people"]:
+        role = f", {word(one['role'])}" if one["role"] else ""
+        about = (
+            f"typed {one['typed']} characters, deleted {one['deleted']}, ran {one['runs']} times"
+        )
+        yield f"- {word(one['name'])}{role}: {about}"
+
+
+def _course(report: _Told) -> Iterator[str]:
+    yield from ("## Course", "", *fenced(report["trail"]))
+    if report["events"]:
+        yield ""
+    for one in report["events"]:
+        about = f": {word(one['about'])}" if one["about"] else ""
+        yield f"- {_moment(one['moment'])} {_who(one)} {one['what']}{about}"
+
+
+def _runs(report: _Told) -> Iterator[str]:
+    if not report["runs"]:
+        return
+    yield "## Runs"
+    if len(report["runs"]) < report["runsInAll"]:
+        yield from ("", f"The last {len(report['runs'])} of {report['runsInAll']}.")
+    for run in report["runs"]:
+        name = f", {word(run['file'])}" if run["file"] else ""
+        yield from ("", f"### {run['number']}. {_moment(run['moment'])} {_who(run)}{name}", "")
+        took = "" if run["tookMs"] is None else f", {run['tookMs']} ms"
+        yield f"{word(run['outcome'])}{took}"
+        for test in run["tests"]:
+            yield f"- {'passed' if test['passed'] else 'failed'}: {word(test['name'])}"
+        if run["sinceLastRun"]:
+            yield from ("", "Since the run before:", "", *fenced(run["sinceLastRun"], "diff"))
+        if run["output"]:
+            yield from ("", "Output:", "", *fenced(run["output"]))
+        if run["isCut"]:
+            yield from ("", "It has printed more than is told here.")
+        if run["error"]:
+            yield from ("", "Error:", "", *fenced(run["error"]))
+
+
+def _checks(report: _Told) -> Iterator[str]:
+    if not report["checks"]:
+        return
+    yield from ("## Tests of questions", "")
+    for one in report["checks"]:
+        side = "hidden" if one["hidden"] else "visible"
+        title = word(one["question"] or "a question")
+        points = f"{word(str(one['points']))} of {word(str(one['of']))} points"
+        counts = f"{one['passed']} of {one['cases']} passed, {points}"
+        yield f"- {_moment(one['moment'])} {_who(one)}: {side} tests of {title}: {counts}"
+
+
+def _files(report: _Told) -> Iterator[str]:
+    if not report["files"]:
+        return
+    yield "## The files at the end"
+    for file in report["files"]:
+        info = file["language"] if file["language"] in _LANGUAGES else "text"
+        yield from ("", f"### {word(file['name'])}", "", *fenced(file["text"], info))
+
+
+def _record(report: _Told) -> Iterator[str]:
+    seals = report["seals"]
+    yield from ("## The record", "")
+    if not seals["broken"]:
+        yield sealed_as_words(seals["sealed"])
+    for one in seals["broken"]:
+        yield f"- {word(one['file'])} is not the text that was live at {_moment(one['moment'])}."
+    if report["gaps"]:
+        yield from ("", f"Gaps, where something could not be read: {len(report['gaps'])}.")
+
+
+SECTIONS = (_head, _course, _runs, _checks, _files, _record)
+"""What a report has, in this order."""
+_LANGUAGES = ("python", "javascript", "typescript")
+
+
+def _moment(moment: _Told) -> str:
+    link = moment["link"]
+    if link is None or any(sign in link for sign in "<>\\\n"):
+        return str(moment["clock"])
+    return f"[{moment['clock']}](<{link}>)"
+
+
+def _who(told: _Told) -> str:
+    return word(told["who"] or "") or "Somebody"

@@ -1,0 +1,166 @@
+"""What is made of a recording: the recording itself, notebooks, a history for git, reports.
+
+The functions of ``playback`` make the contents. Here are their names, their media types and the
+table for spreadsheets.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from ...domain.spreadsheet import harmless
+from ...playback.format import canonical
+from ...playback.git_stream import git_stream
+from ...playback.notebook import Outputs, notebooks
+from ...playback.recording import Recording
+from ...playback.report import report
+from ...playback.report_html import report_html
+from ...playback.report_text import report_markdown
+from .taken import Taken, safe_name
+
+CSV = "report-csv"
+"""The form that is made of several interviews as well."""
+_CELL = 32_000
+"""Spreadsheets take up to 32,767 characters in a cell."""
+_READABLE = 0o644 << 16
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A recording, and what is known beside it."""
+
+    recording: Recording
+    url: str | None = None
+    """The address of the server that has the interview, with its base path."""
+    outputs: Outputs | None = None
+    """Whole outputs by the ids of runs; a recording has the beginning of each, as text."""
+
+    @property
+    def name(self) -> str:
+        return safe_name(self.recording.title)
+
+    @property
+    def report(self) -> dict[str, Any]:
+        return report(self.recording, self.url)
+
+
+def _recording(source: Source) -> Taken:
+    content = canonical(source.recording.document)
+    return Taken(f"{source.name}-recording.json", "application/json", content)
+
+
+def _notebooks(source: Source) -> Taken:
+    made = notebooks(source.recording, source.outputs)
+    if len(made) == 1:
+        [content] = made.values()
+        return Taken(f"{source.name}.ipynb", "application/x-ipynb+json", content)
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for kernel, content in made.items():
+            info = ZipInfo(f"{source.name}-{kernel}.ipynb", _OLDEST)
+            info.external_attr, info.compress_type = _READABLE, ZIP_DEFLATED
+            archive.writestr(info, content)
+    return Taken(f"{source.name}-notebooks.zip", "application/zip", buffer.getvalue())
+
+
+def _git(source: Source) -> Taken:
+    content = git_stream(source.recording)
+    return Taken(f"{source.name}.fast-import", "application/octet-stream", content)
+
+
+def _page(source: Source) -> Taken:
+    content = report_html(source.report)
+    return Taken(f"{source.name}-report.html", "text/html; charset=utf-8", content)
+
+
+def _markdown(source: Source) -> Taken:
+    content = report_markdown(source.report)
+    return Taken(f"{source.name}-report.md", "text/markdown; charset=utf-8", content)
+
+
+def _json(source: Source) -> Taken:
+    text = json.dumps(source.report, ensure_ascii=False, indent=2)
+    return Taken(f"{source.name}-report.json", "application/json", text.encode(errors="replace"))
+
+
+def _csv(source: Source) -> Taken:
+    content = table([row(source)])
+    return Taken(f"{source.name}-report.csv", "text/csv; charset=utf-8", content)
+
+
+RECORDED: dict[str, Callable[[Source], Taken]] = {
+    "recording": _recording,
+    "ipynb": _notebooks,
+    "git": _git,
+    "report": _page,
+    "report-md": _markdown,
+    "report-json": _json,
+    CSV: _csv,
+}
+"""By the names that the contract gives them."""
+WITH_OUTPUTS = frozenset({"ipynb"})
+"""Those that have the whole outputs of runs."""
+
+_COLUMNS = (
+    "session",
+    "title",
+    "state",
+    "beganAt",
+    "endedAt",
+    "length",
+    "people",
+    "candidates",
+    "questions",
+    "runs",
+    "runsOk",
+    "lastRun",
+    "files",
+    "trail",
+    "brokenSeals",
+    "link",
+)
+
+
+def table(rows: Iterable[Sequence[str]]) -> bytes:
+    """A table with these rows, each of one interview. No cell of it is a formula."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    writer.writerows([_cell(value) for value in one] for one in rows)
+    return text.getvalue().encode(errors="replace")
+
+
+def row(source: Source) -> Sequence[str]:
+    """The row of an interview."""
+    told = source.report
+    session, runs = told["session"], told["runs"]
+    people = [one["name"] for one in told["people"]]
+    led = [one["name"] for one in told["people"] if one["role"] == "candidate"]
+    return (
+        session["id"],
+        session["title"],
+        session["state"],
+        session["beganAt"] or "",
+        session["endedAt"] or "",
+        session["length"],
+        "; ".join(people),
+        "; ".join(led),
+        "; ".join(one["title"] for one in told["questions"]),
+        str(told["runsInAll"]),
+        str(sum(run["state"] == "ok" for run in runs)),
+        runs[-1]["outcome"] if runs else "",
+        "; ".join(file["name"] for file in told["files"]),
+        told["trail"],
+        str(len(told["seals"]["broken"])),
+        session["end"]["link"] or "",
+    )
+
+
+def _cell(value: str) -> str:
+    return harmless(value.replace("\0", "")[:_CELL])[:_CELL]
