@@ -20,6 +20,7 @@ from .folder import Folder
 from .people_book import People
 from .question_book import Questions
 from .run_book import RunBook
+from .signal_book import Signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Interview:
     """What everybody was told last."""
     attachment: Attachment | None = None
     """What it is attached to, which no log knows."""
+    signals: Signals = Signals()
     seals: Mapping[str, str] = field(default_factory=dict)
     """What the last seals say of texts, by the ids of files."""
     deleted: bool = False

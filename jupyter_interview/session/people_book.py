@@ -240,6 +240,14 @@ class People:
                     found = record, invite_id, expected
         return found
 
+    def invite_of(self, secret: str) -> InviteRecord | None:
+        """The invite whose secret this is, whether people may still join by it or not."""
+        found = None
+        for record in self._invites.values():
+            if matches(secret, record.secret_sha256):
+                found = record
+        return found
+
     def invite_with(
         self, secret: str, now_us: int, identity: str | None = None
     ) -> InviteRecord | None:
@@ -247,10 +255,7 @@ class People:
 
         A link that is used up still opens for the login that came by it.
         """
-        found = None
-        for record in self._invites.values():
-            if matches(secret, record.secret_sha256):
-                found = record
+        found = self.invite_of(secret)
         if found is None or is_over(found, now_us):
             return None
         own = None if identity is None else self.best_of(identity)

@@ -23,6 +23,7 @@ from . import (
     questions,
     runs,
     seals,
+    signals,
 )
 from .interview import Decided, Given, Interview
 
@@ -40,6 +41,7 @@ CONCERNS: tuple[ModuleType, ...] = (
     questions,
     checks,
     seals,
+    signals,
     attachment,
 )
 

@@ -15,6 +15,7 @@ from ..contract.values import (
     PrivateSide,
     Session,
     SessionEntry,
+    Signal,
     User,
 )
 from ..domain.clock import iso, iso_or_none
@@ -135,6 +136,13 @@ def sides(interview: Interview, role: Role) -> tuple[PrivateSide, ...]:
 def checks(interview: Interview, role: Role, count: int) -> tuple[Check, ...]:
     """The newest checks that somebody of this role may know of, oldest first."""
     return interview.checks.newest(count, to_hosts=role in HOSTS)
+
+
+def signals(interview: Interview, role: Role, participant_id: str | None) -> tuple[Signal, ...]:
+    """What was noted that somebody may know of: hosts of everybody, others of themselves."""
+    if role in HOSTS:
+        return interview.signals.listed
+    return interview.signals.of(participant_id)
 
 
 def state_frame(record: SessionRecord, role: Role, phases: Phases) -> SessionStateFrame:

@@ -230,6 +230,7 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
         assert ana.hears("session_state")[0]["actions"] == [
             "read",
             "look_back",
+            "notes",
             "export",
             "take",
             "reopen",

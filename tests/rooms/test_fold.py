@@ -39,6 +39,7 @@ def seen(room: Room) -> dict[str, Any]:
         "runs": as_json(runs),
         "questions": as_json([interview.questions.listed, interview.questions.listed_sides()]),
         "checks": as_json(interview.checks.newest(1000, to_hosts=True)),
+        "signals": as_json(interview.signals.listed),
         "links": [*map(str, links)],
         "files": as_json(folder.told()),
         "texts": texts,

@@ -135,7 +135,7 @@ async def test_AC26_a_link_counts_a_login_once_and_names_it(stage: Stage) -> Non
         room.newcomer(secret, "user:cy")
     with refused(ErrorCode.INVALID_CREDENTIAL):
         room.newcomer(secret)
-    told = room.invitation(room.newcomer(secret, BO))
+    told = room.invitation(room.newcomer(secret, BO), None)
     assert (told.name, told.waits, told.role) == ("Bo", False, Role.CANDIDATE)
     page(room, secret)
     listed = listed_of(room, once)
@@ -218,7 +218,7 @@ async def test_AC29_what_a_host_decided_about_a_role_stays(stage: Stage) -> None
         assert room.member(BO, "Bo") is None
         by_group = room.member(BO, "Bo", Role.INTERVIEWER)
         assert by_group is not None and by_group.role is Role.CANDIDATE
-        told = room.invitation(room.newcomer(secret, BO, Role.INTERVIEWER))
+        told = room.invitation(room.newcomer(secret, BO, Role.INTERVIEWER), None)
         assert told.role is Role.CANDIDATE
         bo = page(room, secret)
         assert bo.role is Role.CANDIDATE

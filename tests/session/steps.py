@@ -14,6 +14,7 @@ from jupyter_interview.contract.session import (
     AddFile,
     AnswerCheck,
     AnswerServerCheck,
+    AnswerSignal,
     BeginAttachment,
     BeginServerCheck,
     BeginServerRun,
@@ -33,6 +34,8 @@ from jupyter_interview.contract.session import (
     LoseChecks,
     LoseRuns,
     NewInvite,
+    NoteAway,
+    NoteInsert,
     OrderFiles,
     OrderQuestions,
     PersonChange,
@@ -99,7 +102,7 @@ FILES = (
 )
 
 
-KINDS = 48
+KINDS = 49
 """The number of commands that a step may ask for."""
 _QUESTIONS = 32
 """The first one about questions."""
@@ -204,6 +207,7 @@ def command_of(step: Step, interview: Interview, delete: bool = False) -> Comman
         _attachment(step) if not delete or step.one % 5 else DeleteSession(),
         *_of_files(step, interview),
         *_of_questions(step, interview, person),
+        _of_signals(step, interview),
         RenamePerson(person, NAMES[step.two % len(NAMES)]),
         Join(NAMES[step.two % len(NAMES)], None, None, bool(step.one % 3), _known(step, people)),
     )
@@ -286,6 +290,27 @@ def _of_questions(step: Step, interview: Interview, person: str) -> tuple[Comman
         StopCheck(check),
         LoseChecks(person),
     )
+
+
+def _of_signals(step: Step, interview: Interview) -> Command:
+    """What a browser reports, what somebody says of it, and whether anything is noted at all."""
+    noted, flags = interview.signals.listed, (None, True, True, False)
+    signal = noted[-1 - step.one % 3 % len(noted)].id if noted else "s-nothing"
+    files = (*interview.folder.known, "f-nothing")
+    ways, sources = ("paste", "undo", "dictation"), (None, "interview", "outside")
+    match step.two % 5:
+        case 0:
+            inserts, away = flags[step.one % 4], flags[step.one // 4 % 4]
+            ai = (None, "none", "own_tools")[step.one % 3]
+            return SessionChange(ai=ai, note_inserts=inserts, note_away=away)
+        case 1:
+            return AnswerSignal(f"Text {step.one % 4}", step.one % 2 == 0, signal)
+        case 2:
+            return NoteAway(("hidden", "unfocused")[step.one % 2], 3 + step.one)
+        case _:
+            number = step.one % 3
+            file = files[step.one % len(files)]
+            return NoteInsert(ways[number], file, 30 + step.one, 1 + number, sources[number])
 
 
 def a_question(number: int) -> Question:

@@ -88,6 +88,7 @@ def test_EV6_every_concern_and_nearly_every_command_has_examples() -> None:
         "questions",
         "runs",
         "seals",
+        "signals",
     }
     assert set(FILES) == concerns
     asked = {example["when"]["command"]["type"] for example in CASES.values()}

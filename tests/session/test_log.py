@@ -47,6 +47,8 @@ from jupyter_interview.contract.session import (
     SessionChange,
     SessionChanged,
     SessionCreated,
+    SignalAnswered,
+    SignalNoted,
     TextsSealed,
     WayClosed,
     WayUndone,
@@ -152,6 +154,9 @@ EXAMPLES: tuple[Event, ...] = (
     HiddenResultTold("q-1", 1, 2, (values.NamedVerdict("hidden", True),)),
     HiddenResultTold("q-1", 1, 2),
     TextsSealed((values.SealedText("code:python", "0" * 64),)),
+    SignalNoted("s-1", "p-bo", "insert", "paste", "code:python", 212, 9, "outside"),
+    SignalNoted("s-2", "p-bo", "away", "hidden", seconds=12),
+    SignalAnswered("s-1", "p-bo", "My own notes", True),
 )
 
 

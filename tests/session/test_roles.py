@@ -89,6 +89,10 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
         SessionChange(runs_locked=True),
         SessionChange(shows_values=False),
         SessionChange(candidate_checks=True),
+        SessionChange(ai="none"),
+        SessionChange(ai_sentence="Ask us"),
+        SessionChange(note_inserts=False),
+        SessionChange(note_away=True),
     ],
     Operation.LOWER: lambda own: [PersonChange(None, False, False, EXTRA)],
     Operation.ANNOUNCE: lambda own: [Announce("Ten minutes left")],
@@ -273,5 +277,5 @@ def test_AC6_every_operation_is_tried_somewhere() -> None:
     elsewhere = {Operation.START, Operation.END, Operation.REOPEN, Operation.ADMIT}
     elsewhere |= {Operation.JOIN, Operation.STOP, Operation.HIDDEN_TESTS}
     rooms = {Operation.READ, Operation.EDIT, Operation.STAY, Operation.EXPORT, Operation.ATTACH}
-    rooms.add(Operation.TAKE)
+    rooms |= {Operation.TAKE, Operation.NOTES}
     assert {*ASKED} | elsewhere | rooms == {*Operation}

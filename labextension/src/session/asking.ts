@@ -23,6 +23,10 @@ export function commandOf(frame: ClientFrame): SessionCommand | null {
       return { type: 'ChooseEntry', ...frame.payload };
     case 'hand_change':
       return { type: 'RaiseHand', ...frame.payload };
+    case 'insert_noted':
+      return { type: 'NoteInsert', ...frame.payload };
+    case 'away_noted':
+      return { type: 'NoteAway', ...frame.payload };
     case 'run_started':
       return { type: 'StartRun', ...frame.payload };
     case 'run_output': {

@@ -35,7 +35,8 @@ const CONCERNS = [
   'people',
   'questions',
   'runs',
-  'seals'
+  'seals',
+  'signals'
 ];
 
 const files = readdirSync(FOLDER).filter(name => name.endsWith('.json'));
@@ -63,6 +64,19 @@ describe('EV6: what is decided here is what the server decides', () => {
     const yaml = readFileSync(join(ROOT, 'openapi/session.yaml'), 'utf8');
     expect(asked.size).toBe(yaml.match(/^ +x-command:/gm)?.length);
   });
+});
+
+it('SG4: nobody can keep others from being noted', () => {
+  const [pasted] = examples.filter(({ name }) => name.endsWith('what a candidate pastes is noted'));
+  const event = (pasted.then as { event: SessionEvent }[])[0].event;
+  const many = Array.from({ length: 250 }, (_, number) => ({
+    atUs: pasted.when.nowUs,
+    event: { ...event, signal: `s-${number}` } as SessionEvent
+  }));
+  const full = givenOf({ ...pasted, given: [...pasted.given, ...many] });
+  expect(outcome(pasted, full)).toEqual([]);
+  const when = { ...pasted.when, actor: { ...pasted.when.actor, participant: 'p-cy' } };
+  expect(outcome({ ...pasted, when }, full)).toHaveLength(1);
 });
 
 function limitsOf({ limits = {} }: IExample): Limits {

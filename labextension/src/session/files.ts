@@ -186,7 +186,7 @@ function restore(folder: IFolder, id: string): Event | null {
   }
   const removed = removedIn(folder, id) ?? unlisted(id);
   if (removed === null) {
-    throw missing();
+    throw noSuchFile();
   }
   demandNumber(folder);
   const name = freeName(removed.name, namesIn(folder));
@@ -281,12 +281,13 @@ function demandNumber({ files }: IFolder): void {
 function there(folder: IFolder, id: string): IFile {
   const file = fileIn(folder, id);
   if (file === undefined) {
-    throw missing();
+    throw noSuchFile();
   }
   return file;
 }
 
-function missing(): Error {
+/** What is said of an id that no file has. */
+export function noSuchFile(): Error {
   return refusal('not_found', 'This file is not there any more.');
 }
 

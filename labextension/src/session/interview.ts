@@ -18,6 +18,7 @@ import { NO_QUESTIONS, type IQuestionBook } from './question-book';
 import type { IParticipantRecord, ISessionRecord } from './records';
 import { demand as demandOf, phasesOf, type Operation, type Phases } from './roles';
 import { NO_RUNS, type IRunBook } from './run-book';
+import { NO_SIGNALS, type ISignalBook } from './signal-book';
 
 /** One session at one moment. */
 export interface IInterview {
@@ -32,6 +33,7 @@ export interface IInterview {
   readonly announcement: IAnnouncement | null;
   /** What it is attached to, which no log knows. */
   readonly attachment: IAttachment | null;
+  readonly signals: ISignalBook;
   /** What the last seals say of texts, by the ids of files. */
   readonly seals: Readonly<Record<string, string>>;
   readonly deleted: boolean;
@@ -61,6 +63,7 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     limits,
     announcement: null,
     attachment: null,
+    signals: NO_SIGNALS,
     seals: {},
     deleted: false
   };

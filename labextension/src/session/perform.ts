@@ -18,6 +18,7 @@ import * as people from './people';
 import * as questions from './questions';
 import * as runs from './runs';
 import * as seals from './seals';
+import * as signals from './signals';
 
 /** The events of a command, none of which has happened yet; throws the refusal. */
 export function decide(
@@ -81,6 +82,9 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
       return checks.evolve(interview, event, atUs);
     case 'TextsSealed':
       return seals.evolve(interview, event);
+    case 'SignalNoted':
+    case 'SignalAnswered':
+      return signals.evolve(interview, event, atUs);
     case 'AttachmentBegun':
     case 'AttachmentEnded':
       return attachment.evolve(interview, event);
@@ -159,6 +163,10 @@ function decideOne(
       return checks.decide(interview, actor, command, given);
     case 'SealTexts':
       return seals.decide(interview, actor, command);
+    case 'NoteInsert':
+    case 'NoteAway':
+    case 'AnswerSignal':
+      return signals.decide(interview, actor, command, given);
     case 'BeginAttachment':
     case 'EndAttachment':
       return attachment.decide(actor, command);

@@ -24,6 +24,7 @@ export const TABLE = {
   "questions": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "hidden_tests": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "look_back": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": ["owner", "interviewer"]},
+  "notes": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": ["owner", "interviewer"]},
   "kick": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "export": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
   "take": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": ["owner", "interviewer"]},
@@ -38,7 +39,7 @@ export const TABLE = {
   "revoke": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]}
 } as const;
 
-export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "look_back", "kick", "export", "take", "attach", "end", "reopen", "delete"] as const;
+export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "look_back", "notes", "kick", "export", "take", "attach", "end", "reopen", "delete"] as const;
 
 export const SENTENCES = {
   "edit": "Observers watch; they cannot edit.",
@@ -59,6 +60,7 @@ export const SENTENCES = {
   "questions": "Only the people who hold this interview can choose its questions.",
   "hidden_tests": "Only the people who hold this interview can run its hidden tests.",
   "look_back": "Only the people who hold this interview can look back at its texts.",
+  "notes": "Only the people who hold this interview can write notes and scores.",
   "kick": "Only the people who hold this interview can remove others.",
   "export": "Only the owner of this interview can export what is kept of others.",
   "take": "Only the people who hold this interview can take it away.",
@@ -101,6 +103,8 @@ export const STATUS = {
   "texts_differ": 409,
   "attached_elsewhere": 409,
   "not_empty": 409,
+  "submitted": 409,
+  "incomplete": 409,
   "session_ended": 410,
   "rate_limited": 429,
   "not_enabled": 501,

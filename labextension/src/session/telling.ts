@@ -6,6 +6,7 @@ import { textOf } from './output';
 import { personIn } from './people-book';
 import { iso, type IParticipantRecord } from './records';
 import { runIn } from './run-book';
+import { signalIn } from './signal-book';
 import * as view from './view';
 
 /** Whether somebody has a connection. */
@@ -25,7 +26,7 @@ export function frameFor(
   const audience = audienceOf(interview, event);
   return belongsTo(interview, audience, listener)
     ? frameOf(listener, interview, happened, isOnline)
-    : ownHiddenEnd(listener, interview, event);
+    : (ownHiddenEnd(listener, interview, event) ?? ownSignal(listener, interview, event));
 }
 
 /** That hidden tests are over, for whoever has started them and may know nothing else of them. */
@@ -40,6 +41,24 @@ function ownHiddenEnd(
   const { check } = event;
   const isOwn = interview.checks.records.get(check)?.check.user?.id === listener.id;
   return isOwn ? { type: 'hidden_check_ended', payload: { check } } : null;
+}
+
+/** What was noted of a listener who may not know what was noted of others. */
+function ownSignal(
+  listener: IParticipantRecord,
+  interview: IInterview,
+  event: IDecided['event']
+): ServerFrame | null {
+  const isAboutThem =
+    (event.type === 'SignalNoted' || event.type === 'SignalAnswered') &&
+    event.participant === listener.id &&
+    belongsTo(interview, 'everybody', listener);
+  return isAboutThem ? frameOfSignal(interview, event.signal) : null;
+}
+
+function frameOfSignal({ signals }: IInterview, id: string): ServerFrame | null {
+  const signal = signalIn(signals, id);
+  return signal === undefined ? null : { type: 'signal', payload: { signal } };
 }
 
 function frameOf(
@@ -98,6 +117,9 @@ function frameOf(
       const result = interview.checks.results.get(event.question);
       return result === undefined ? null : { type: 'hidden_result', payload: { result } };
     }
+    case 'SignalNoted':
+    case 'SignalAnswered':
+      return frameOfSignal(interview, event.signal);
     case 'AttachmentBegun':
       return { type: 'attachment', payload: { attachment: event.attachment, reason: null } };
     case 'AttachmentEnded':

@@ -6,6 +6,7 @@ import type {
   IPrivateSide,
   IRun,
   ISession,
+  INoted,
   IUser,
   Role
 } from '../contract/protocol';
@@ -90,6 +91,11 @@ export function sides({ questions }: IInterview, role: Role): IPrivateSide[] {
 /** The newest checks that somebody of this role may know of, oldest first. */
 export function checks(interview: IInterview, role: Role, count: number): ICheck[] {
   return newest(interview.checks, count, isHost(role));
+}
+
+/** What was noted that somebody may know of: hosts of everybody, others of themselves. */
+export function signals({ signals: { listed } }: IInterview, role: Role, id: string): INoted[] {
+  return listed.filter(({ user }) => isHost(role) || user.id === id);
 }
 
 export function run(record: IRunRecord): IRun {

@@ -78,6 +78,7 @@ class PeopleMarker extends GutterMarker {
     initial.style.backgroundColor = color;
     initial.style.color = textOn(color);
     const both = document.createElement('span');
+    both.className = 'jpi-CaretLine';
     both.append(initial, String(this._line));
     return both;
   }

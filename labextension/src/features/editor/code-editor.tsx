@@ -17,6 +17,8 @@ import type { ICodePosition } from './code-positions';
 import type { EditorBackend } from './editor-backend';
 import { editorKeys } from './editor-keys';
 import type { IEditorSettings } from './editor-settings';
+import { cameAtOnce } from './came-at-once';
+import type { ICameAtOnce } from './came-at-once';
 import { findPanel } from './find-panel';
 import { following, showCaret } from './following';
 import { indentation } from './indentation';
@@ -52,6 +54,10 @@ export interface ICodeEditorProps {
   onFull: (edit: IRefusedEdit) => void;
   /** The text was changed here. */
   onEdited: () => void;
+  /** Text came in one change that this person has made, by no means always much. */
+  onInserted: (insert: ICameAtOnce & { file: string }) => void;
+  /** Much text was taken out by this person. */
+  onTakenOut: (text: string) => void;
   /** Another text than `buffer` is shown while somebody types in it, or no longer. */
   onHeld: (buffer: IBuffer | null) => void;
   /** The editor showed another text than the document's, and was made anew. */
@@ -61,6 +67,7 @@ export interface ICodeEditorProps {
 export function CodeEditor(props: ICodeEditorProps): JSX.Element {
   const { awareness, backend, readOnly, position, focus, typing, followed } = props;
   const { onFull, onEdited, onHeld, onUnequal, onOwnInput, onProblem } = props;
+  const { onInserted, onTakenOut } = props;
   const trans = useTrans();
   const hintId = React.useId();
   const host = React.useRef<HTMLDivElement>(null);
@@ -71,8 +78,8 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
   const [generation, makeAnew] = React.useReducer((count: number) => count + 1, 0);
   const [isAway, setAway] = React.useState(false);
   const buffer = useTypedBuffer(props.buffer, typing);
-  const told = React.useRef({ onFull, onEdited, onUnequal });
-  told.current = { onFull, onEdited, onUnequal };
+  const told = React.useRef({ onFull, onEdited, onUnequal, onInserted, onTakenOut });
+  told.current = { onFull, onEdited, onUnequal, onInserted, onTakenOut };
   const { settings: source } = backend;
   const settings = React.useSyncExternalStore(source.follow, () => source.current);
   const first = React.useRef(settings);
@@ -98,7 +105,13 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
           indentation(buffer.language !== null),
           findPanel(trans),
           editorKeys(),
-          sharedUndo(buffer.shared),
+          sharedUndo(buffer.shared, (how, text, before) =>
+            told.current.onInserted({ how, text, before, file: buffer.file })
+          ),
+          cameAtOnce({
+            onInserted: insert => told.current.onInserted({ ...insert, file: buffer.file }),
+            onTakenOut: text => told.current.onTakenOut(text)
+          }),
           remoteCursors(buffer.text, awareness),
           following(buffer.text, awareness, () => whom.current),
           textLimit({

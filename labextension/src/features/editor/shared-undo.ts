@@ -25,17 +25,24 @@ const steps = Facet.define<ISteps, ISteps | undefined>({ combine: ([first]) => f
 export const undo: Command = view => view.state.facet(steps)?.undo(view) ?? false;
 export const redo: Command = view => view.state.facet(steps)?.redo(view) ?? false;
 
-export function sharedUndo(shared: Pick<SharedSource, 'undo' | 'redo' | 'ysource'>): Extension {
+/** `onInserted` is told of text that came back. */
+export function sharedUndo(
+  shared: Pick<SharedSource, 'undo' | 'redo' | 'ysource'>,
+  onInserted: (how: 'undo' | 'redo', text: string, before: string) => void = () => undefined
+): Extension {
   const step =
-    (take: () => void): Command =>
+    (how: 'undo' | 'redo'): Command =>
     view => {
       if (!view.state.readOnly) {
-        show(view, changedRanges(shared.ysource, take));
+        const before = shared.ysource.toJSON();
+        const { ranges, inserted } = changesOf(shared.ysource, () => shared[how]());
+        show(view, ranges);
+        inserted.forEach(text => onInserted(how, text, before));
       }
       return true;
     };
   return [
-    steps.of({ undo: step(() => shared.undo()), redo: step(() => shared.redo()) }),
+    steps.of({ undo: step('undo'), redo: step('redo') }),
     Prec.highest([
       keymap.of([
         { key: 'Mod-z', run: undo, preventDefault: true },
@@ -57,9 +64,10 @@ export function sharedUndo(shared: Pick<SharedSource, 'undo' | 'redo' | 'ysource
   ];
 }
 
-/** Where the text is another one after `change`, as offsets in the new text. */
-function changedRanges(text: Y.Text, change: () => void): IRange[] {
+/** Where the text is another one after `change`, as offsets in the new text, and what was put in. */
+function changesOf(text: Y.Text, change: () => void): { ranges: IRange[]; inserted: string[] } {
   const ranges: IRange[] = [];
+  const inserted: string[] = [];
   const changed = ({ delta }: Y.YTextEvent): void => {
     let from = 0;
     for (const { retain = 0, insert = '' } of delta) {
@@ -67,13 +75,16 @@ function changedRanges(text: Y.Text, change: () => void): IRange[] {
       if (retain === 0) {
         ranges.push({ from, to });
       }
+      if (typeof insert === 'string' && insert !== '') {
+        inserted.push(insert);
+      }
       from = to + retain;
     }
   };
   text.observe(changed);
   change();
   text.unobserve(changed);
-  return ranges;
+  return { ranges, inserted };
 }
 
 /** The caret goes to what has changed, if it is not there, and both come into view. */
