@@ -326,6 +326,11 @@ class InterviewApp(ExtensionApp):
             ),
             Throttle(
                 clock,
+                limits.signals_per_minute,
+                "You have said very much of what was noted; wait a minute.",
+            ),
+            Throttle(
+                clock,
                 limits.questions_per_minute,
                 "Those were many questions in one minute; wait a little.",
             ),
@@ -333,6 +338,11 @@ class InterviewApp(ExtensionApp):
                 clock,
                 limits.looks_back_per_minute,
                 "Those were many earlier texts in one minute; wait a little.",
+            ),
+            Throttle(
+                clock,
+                limits.remarks_per_minute,
+                "You have written very much in the last minute; wait a little.",
             ),
             Strangers(clock, limits),
             self.public_url,

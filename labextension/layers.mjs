@@ -49,10 +49,18 @@ const MAY_IMPORT = {
   'model/people': [...BASE, 'model/ports.ts'],
   'model/runs': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts'],
   'model/questions': [...BASE, ...RUNNER, 'model/offline', 'model/ports.ts', 'model/runs'],
+  'model/signals': [...BASE, 'model/ports.ts'],
   'model/session': [...BASE, 'model/ports.ts'],
   'model/interview*.ts': ['contract', 'model', ...RUNNER],
   session: ['contract', 'model/people/names.ts', 'model/ports.ts', ...RUNNER],
   recording: ['contract', 'session', 'model/ports.ts', 'model/runs/program.ts', ...RUNNER],
+  playback: [
+    'contract',
+    'recording/recording.ts',
+    'recording/text-at.ts',
+    'runner/types.ts',
+    'session/folder.ts'
+  ],
   'backends/*.ts': ['contract', 'model'],
   'backends/server': ['contract', 'model', 'backends/home.ts', 'backends/observed-connection.ts'],
   'backends/local': [
@@ -76,7 +84,22 @@ const MAY_IMPORT = {
   'features/copies': FEATURE,
   'features/editor': FEATURE,
   'features/files': FEATURE,
+  'features/look-back': [
+    ...FEATURE,
+    'playback',
+    'recording/text-at.ts',
+    'features/editor/code-positions.ts',
+    'features/editor/editor-backend.ts',
+    'features/editor/line-endings.ts',
+    'features/output',
+    'features/signals/signal-words.ts'
+  ],
   'features/message': FEATURE,
+  'features/notes': [
+    ...FEATURE,
+    'features/look-back/moment-time.tsx',
+    'features/questions/markdown.ts'
+  ],
   'features/output': [...FEATURE, 'features/editor/code-positions.ts'],
   'features/people': FEATURE,
   'features/sessions': [
@@ -84,7 +107,8 @@ const MAY_IMPORT = {
     'features/arrivals/arrival-words.ts',
     'features/files/read-files.ts',
     'features/questions/late-bank-choice.tsx',
-    'features/share/invite-actions.ts'
+    'features/share/invite-actions.ts',
+    'features/signals/ai-options.ts'
   ],
   'features/questions': [
     ...FEATURE,
@@ -93,6 +117,7 @@ const MAY_IMPORT = {
     'features/output/terminal.ts'
   ],
   'features/share': FEATURE,
+  'features/signals': FEATURE,
   'features/panel': [...FEATURE, 'features'],
   'shells/page-runner.ts': ['runner'],
   'shells/lab': [

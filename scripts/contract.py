@@ -372,12 +372,16 @@ class Setting:
     @property
     def value(self) -> Schema:
         """The schema of its value, without what is said of the setting."""
-        return {key: self.schema[key] for key in ("type", "enum") if key in self.schema}
+        return {
+            key: self.schema[key] for key in ("type", "enum", "maxLength") if key in self.schema
+        }
 
     def read(self, fields: str, default: str) -> str:
         """The expression that reads it from a body, or gives a default if it is not there."""
         if self.kind == "bool":
             return f'{fields}.flag("{self.told}", {default})'
+        if "enum" not in self.schema:
+            return f'{fields}.line("{self.told}", {self.schema["maxLength"]}, {default})'
         choices = tuple(self.schema["enum"])
         return f'{fields}.one_of("{self.told}", {choices!r}, {default})'
 
@@ -387,8 +391,9 @@ def declared() -> list[Setting]:
     properties = _declaration()["properties"]
     found = [Setting(name, schema) for name, schema in properties.items()]
     for one in found:
-        if one.schema["type"] != "boolean" and "enum" not in one.schema:
-            raise SystemExit(f"{one.name}: a setting is true or false, or one text of an enum")
+        if one.schema["type"] != "boolean" and not {"enum", "maxLength"} & one.schema.keys():
+            sentence = "a setting is true or false, one text of an enum, or a line with a maxLength"
+            raise SystemExit(f"{one.name}: {sentence}")
         if one.schema.get("x-initial") and one.told != one.name:
             raise SystemExit(f"{one.name}: what a session begins with has one name everywhere")
     return found

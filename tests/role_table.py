@@ -35,6 +35,7 @@ announce    -      oi     oi     oi              oi           -
 questions   oi     oi     oi     oi              oi           -
 hidden_tests oi    oi     oi     oi              oi           -
 look_back   oi     oi     oi     oi              oi           oi
+notes       oi     oi     oi     oi              oi           oi
 kick        oi     oi     oi     oi              oi           -
 export      o      o      o      o               o            o
 take        oi     oi     oi     oi              oi           oi

@@ -1,6 +1,7 @@
-"""HB14, TA8, OP9: what an operator does with the interviews of others, by the command line."""
+"""HB14, TA8, OP9, EX13: what an operator does with others' interviews, by the command line."""
 
 import asyncio
+import json
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +17,7 @@ from jupyter_interview.domain.clock import SystemClock
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role
+from jupyter_interview.readers.exporters.recorded import RECORDED
 from jupyter_interview.sessions.registry import Registry
 from jupyter_interview.store.sqlite import SqliteStore
 
@@ -152,6 +154,58 @@ def test_TA8_an_interview_is_written_to_a_new_file(
     assert ask(path, "export", "NeverNever123", "--form", "csv", "--output", str(nothing)) == 1
     assert "There is no such interview." in capsys.readouterr().err
     assert not nothing.exists()
+
+
+def test_EX13_the_command_line_makes_the_same_of_a_database_and_of_files(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """EX13: a recording that was taken away is a source as the interview is."""
+    first, second = kept(path)
+    url = ("--url", "https://host.example/base/")
+
+    def export(*words: str) -> tuple[int, bytes]:
+        output = tmp_path / f"out-{len(list(tmp_path.glob('out-*')))}"
+        status = ask(path, "export", *words, "--output", str(output))
+        return status, output.read_bytes() if output.exists() else b""
+
+    recordings = []
+    for number, session in enumerate((first, second)):
+        status, content = export(session, "--form", "recording")
+        file = tmp_path / f"r{number}.json"
+        file.write_bytes(content)
+        recordings.append(str(file))
+        assert status == 0 and json.loads(content)["session"]["id"] == session
+    for form in RECORDED:
+        of_database = export(first, "--form", form, *url)
+        of_file = export("--recording", recordings[0], "--format", form, *url)
+        assert of_database == of_file and of_file[0] == 0, form
+    assert (
+        b"https://host.example/base/interview/replay/" + first.encode()
+        in export(first, "--form", "report", *url)[1]
+    )
+    files = [word for one in recordings for word in ("--recording", one)]
+    of_both = export(first, second, "--form", "report-csv")
+    assert of_both == export(*files, "--form", "report-csv") and of_both[1].count(b"\n") == 3
+    capsys.readouterr()
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"format": "jupyter-interview-recording", "version": 1}')
+    partly = tmp_path / "partly.json"
+    document = json.loads(Path(recordings[0]).read_bytes())
+    document["start"]["at"] = 10**30
+    partly.write_text(json.dumps({**document, "runs": [{}], "seals": [{}]}))
+    assert main(["verify", str(partly)]) == 1 and "is no recording" in capsys.readouterr().err
+    for words, said in (
+        (("--recording", str(partly), "--form", "report"), "is no recording"),
+        (("--recording", str(partly), "--form", "report-csv"), "is no recording"),
+        ((first, second, "--form", "git"), "Several interviews"),
+        (("--form", "git"), "Name interviews"),
+        ((first, *files, "--form", "report-csv"), "Name interviews"),
+        (("--recording", recordings[0], "--form", "code"), "Of a recording can be made"),
+        (("--recording", str(wrong), "--form", "git"), "is no recording"),
+        ((*files[:2], "--form", "git", "--audience", "everybody"), "hosts alone may know"),
+    ):
+        status, content = export(*words)
+        assert status != 0 and content == b"" and said in capsys.readouterr().err
 
 
 def test_TA8_no_database_is_made_for_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.naming import clean_label
 
 STAMPED: frozenset[str] = frozenset(
     {"userId", "role", "name", "color", "timestamp", "official", "id", "kind", "user"}
@@ -38,6 +39,13 @@ class Fields:
     def text(self, name: str, default: Any = _MISSING) -> Any:
         """A string, which is required without a default."""
         return self._typed(name, str, "a string", default)
+
+    def line(self, name: str, most: int, default: Any = _MISSING) -> Any:
+        """One line of text by the rules of names and titles, which may be empty."""
+        value = self.text(name, default)
+        if value is default or not value.strip():
+            return value if value is default else ""
+        return clean_label(value, name, most)
 
     def text_or_none(self, name: str) -> str | None:
         """A string, or None when it is null or not there."""

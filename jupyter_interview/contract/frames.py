@@ -34,6 +34,8 @@ from .session import (
     EndRun,
     MoveCursor,
     MoveCursorTo,
+    NoteAway,
+    NoteInsert,
     OrderFiles,
     PrintOutput,
     RaiseHand,
@@ -52,6 +54,23 @@ from .values import Cursor
 MAX_OFFSET = 2**31 - 1
 ENDS: tuple[str, ...] = ("ok", "error", "timeout", "stopped", "out_of_memory", "crashed")
 """How a run can end, as its runner says."""
+
+WAYS_IN: tuple[str, ...] = (
+    "paste",
+    "drop",
+    "file",
+    "undo",
+    "redo",
+    "completion",
+    "restore",
+    "dictation",
+    "other",
+)
+"""How text can come, as a browser says."""
+SOURCES: tuple[str, ...] = ("interview", "outside")
+WAYS_OUT: tuple[str, ...] = ("hidden", "unfocused")
+"""How somebody can be away from their page."""
+SECONDS_AWAY = (5, 86_400)
 
 
 class Mode(StrEnum):
@@ -96,6 +115,8 @@ FrameCommand = (
     | ShowFile
     | ChooseEntry
     | RaiseHand
+    | NoteInsert
+    | NoteAway
     | MoveCursor
     | MoveCursorTo
     | DateEdits
@@ -132,6 +153,8 @@ KNOWN: dict[Mode, frozenset[str]] = {
             "file_show",
             "file_entry",
             "hand_change",
+            "insert_noted",
+            "away_noted",
             "cursor_change",
             "edits_made",
             "run_started",
@@ -183,6 +206,12 @@ def decode_command(frame: dict[str, Any], mode: Mode, limits: Limits) -> FrameCo
             return _file_command(name, payload)
         case "hand_change":
             return RaiseHand(Fields(payload, "hand_change", ("raised",)).flag("raised"))
+        case "insert_noted":
+            return _insert(payload)
+        case "away_noted":
+            fields = Fields(payload, "away_noted", ("how", "seconds"))
+            how = fields.one_of("how", WAYS_OUT)
+            return NoteAway(how, fields.whole("seconds", *SECONDS_AWAY))
         case "cursor_change":
             return _cursor(payload, mode)
         case "edits_made":
@@ -241,6 +270,18 @@ def _files(fields: Fields) -> tuple[str, ...]:
     if not isinstance(given, list) or len(given) > MOST_FILES:
         fields.refuse("files", f"a list of at most {MOST_FILES} ids of files")
     return tuple(file_id(Fields({"file": file}, "files", ("file",))) for file in given)
+
+
+def _insert(payload: object) -> NoteInsert:
+    names = ("how", "file", "characters", "lines", "source")
+    fields = Fields(payload, "insert_noted", names)
+    return NoteInsert(
+        fields.one_of("how", WAYS_IN),
+        file_id(fields),
+        fields.whole("characters", 1, MAX_OFFSET),
+        fields.whole("lines", 1, MAX_OFFSET),
+        None if fields.is_null("source") else fields.one_of("source", SOURCES),
+    )
 
 
 def _cursor(payload: object, mode: Mode) -> MoveCursor | MoveCursorTo:

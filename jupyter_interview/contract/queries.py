@@ -14,6 +14,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..domain.ordering import LONGEST_KEY, Order
 from ..domain.roles import State
+from .session import Audience
 
 Cursor = tuple[int | str, str]
 """The place of the last session of a page in the order, and its id. It is a time in microseconds,
@@ -68,6 +69,13 @@ def wanted_sessions(query: Mapping[str, str], limits: Limits) -> WantedSessions:
         plain or _boolean(query.get("code", "false")),
         order,
     )
+
+
+def wanted_audience(text: str) -> Audience:
+    """For whom a recording is: for hosts, unless the query says for everybody."""
+    if text not in ("", Audience.HOSTS.value, Audience.EVERYBODY.value):
+        raise _invalid("audience must be hosts or everybody.")
+    return Audience(text) if text else Audience.HOSTS
 
 
 def write_cursor(after: Cursor, order: Order = Order.CREATED) -> str:

@@ -24,6 +24,7 @@ from .program import NAMES, run_here, with_files
 from .question_bodies import ChosenQuestion, chosen_questions
 from .session import (
     Announce,
+    AnswerSignal,
     CreateSession,
     Join,
     Leave,
@@ -247,6 +248,13 @@ def invitation(body: dict[str, Any]) -> str | None:
     """The secret of the link that somebody looks at, if they have one."""
     secret: str | None = Fields(body, "This", ("invite",)).text("invite", None)
     return secret
+
+
+def answer_signal(body: dict[str, Any], signal_id: str, limits: Limits) -> AnswerSignal:
+    """What somebody says of what was noted of them."""
+    fields = Fields(body, "An answer", ("text", "fromAi"))
+    text = fields.line("text", limits.announcement_characters)
+    return AnswerSignal(text, fields.flag("fromAi", False), signal_id)
 
 
 def announce(body: dict[str, Any], limits: Limits) -> Announce:

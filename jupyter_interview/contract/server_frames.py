@@ -19,6 +19,7 @@ from .values import (
     PrivateSide,
     Question,
     Run,
+    Signal,
     User,
 )
 
@@ -41,6 +42,18 @@ class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel
     """Runs show the value of a Python program's last expression. True unless changed."""
     candidate_checks: bool
     """Candidates may start hidden tests on the server, and learn how many passed."""
+    ai: str
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool
+    """It is noted when a candidate is away from the page for five seconds or longer."""
 
 
 class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -86,6 +99,10 @@ class WelcomeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What it is attached to. Null for everybody but the owner."""
     announcement: Announcement | None
     """What a host has told everybody last, since the interview is live."""
+    signals: tuple[Signal, ...]
+    """What was noted: the newest 200, oldest first. For everybody but hosts, only what is
+    about themselves.
+    """
     questions: tuple[Question, ...]
     """In their order."""
     sides: tuple[PrivateSide, ...]
@@ -196,6 +213,18 @@ class SessionStateFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
     """Runs show the value of a Python program's last expression. True unless changed."""
     candidate_checks: bool
     """Candidates may start hidden tests on the server, and learn how many passed."""
+    ai: str
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool
+    """It is noted when a candidate is away from the page for five seconds or longer."""
 
 
 class WaitingFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -217,6 +246,14 @@ class AnnouncementFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
     """A host has told everybody something."""
 
     announcement: Announcement
+
+
+class SignalFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Something was noted of somebody, or they have said something of it. Hosts hear it, and
+    whom it is about.
+    """
+
+    signal: Signal
 
 
 class QuestionFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -336,6 +373,7 @@ ServerFrame = (
     | SessionStateFrame
     | WaitingFrame
     | AnnouncementFrame
+    | SignalFrame
     | QuestionFrame
     | PrivateSideFrame
     | QuestionRemovedFrame
@@ -363,6 +401,7 @@ FRAME_TYPES: dict[type[ServerFrame], str] = {
     SessionStateFrame: "session_state",
     WaitingFrame: "waiting",
     AnnouncementFrame: "announcement",
+    SignalFrame: "signal",
     QuestionFrame: "question",
     PrivateSideFrame: "private_side",
     QuestionRemovedFrame: "question_removed",

@@ -38,6 +38,18 @@ class SessionCreated(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The class it belongs to."""
     lobby: bool = False
     """People who come by link wait until they are let in."""
+    ai: str = "unsaid"
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str = ""
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool = True
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool = False
+    """It is noted when a candidate is away from the page for five seconds or longer."""
 
 
 class SessionChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -59,6 +71,18 @@ class SessionChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Runs show the value of a Python program's last expression. True unless changed."""
     candidate_checks: bool | None = None
     """Candidates may start hidden tests on the server, and learn how many passed."""
+    ai: str | None = None
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str | None = None
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool | None = None
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool | None = None
+    """It is noted when a candidate is away from the page for five seconds or longer."""
 
 
 class SessionDeleted(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -364,6 +388,37 @@ class TextsSealed(Struct, frozen=True, omit_defaults=True, rename="camel"):
     texts: tuple[SealedText, ...]
 
 
+class SignalNoted(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Something was noted of somebody, as their browser has reported it. ``insert``: much text
+    came in one change. ``away``: they were away from the page. Hosts hear of it, and the
+    person whom it is about.
+    """
+
+    signal: str
+    participant: str
+    kind: str
+    how: str
+    file: str | None = None
+    """The id of the file into which it came."""
+    characters: int = 0
+    """UTF-16 units that came."""
+    lines: int = 0
+    source: str | None = None
+    seconds: int = 0
+    """How long they were away."""
+
+
+class SignalAnswered(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody says something of what was noted of them, instead of what they said before."""
+
+    signal: str
+    participant: str
+    text: str
+    """Empty when they say nothing."""
+    from_ai: bool
+    """What came is from AI, by their own word."""
+
+
 class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to a file, or the file has another path."""
 
@@ -385,6 +440,18 @@ class CreateSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
     group: str | None = None
     lobby: bool = False
     """People who come by link wait until they are let in."""
+    ai: str = "unsaid"
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str = ""
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool = True
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool = False
+    """It is noted when a candidate is away from the page for five seconds or longer."""
 
 
 class SessionChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -402,6 +469,18 @@ class SessionChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Runs show the value of a Python program's last expression. True unless changed."""
     candidate_checks: bool | None = None
     """Candidates may start hidden tests on the server, and learn how many passed."""
+    ai: str | None = None
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str | None = None
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool | None = None
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool | None = None
+    """It is noted when a candidate is away from the page for five seconds or longer."""
 
 
 class DeleteSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -724,6 +803,31 @@ class SealTexts(Struct, frozen=True, omit_defaults=True, rename="camel"):
     texts: tuple[SealedText, ...]
 
 
+class NoteInsert(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The actor's browser says that much text came in one change, which it has sent before."""
+
+    how: str
+    file: str
+    characters: int
+    lines: int
+    source: str | None
+
+
+class NoteAway(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The actor's browser says that they were away from the page, and are back."""
+
+    how: str
+    seconds: int
+
+
+class AnswerSignal(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Say something of what was noted of oneself."""
+
+    text: str
+    from_ai: bool
+    signal: str = ""
+
+
 class BeginAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to this file now."""
 
@@ -832,6 +936,8 @@ Event = (
     | CheckEnded
     | HiddenResultTold
     | TextsSealed
+    | SignalNoted
+    | SignalAnswered
     | AttachmentBegun
     | AttachmentEnded
 )
@@ -879,6 +985,9 @@ Command = (
     | StopCheck
     | LoseChecks
     | SealTexts
+    | NoteInsert
+    | NoteAway
+    | AnswerSignal
     | BeginAttachment
     | EndAttachment
 )
@@ -930,6 +1039,8 @@ EVENTS: tuple[type[Event], ...] = (
     CheckEnded,
     HiddenResultTold,
     TextsSealed,
+    SignalNoted,
+    SignalAnswered,
     AttachmentBegun,
     AttachmentEnded,
 )
@@ -977,6 +1088,9 @@ COMMANDS: tuple[type[Command], ...] = (
     StopCheck,
     LoseChecks,
     SealTexts,
+    NoteInsert,
+    NoteAway,
+    AnswerSignal,
     BeginAttachment,
     EndAttachment,
 )
@@ -1017,6 +1131,8 @@ AUDIENCE: dict[type[Event], Audience] = {
     CheckEnded: Audience.EVERYBODY,
     HiddenResultTold: Audience.EVERYBODY,
     TextsSealed: Audience.EVERYBODY,
+    SignalNoted: Audience.HOSTS,
+    SignalAnswered: Audience.HOSTS,
     AttachmentBegun: Audience.OWNER,
     AttachmentEnded: Audience.OWNER,
 }
@@ -1056,6 +1172,8 @@ KEPT: dict[type[Event], LogKind] = {
     CheckEnded: LogKind.CHECK_END,
     HiddenResultTold: LogKind.HIDDEN_RESULT,
     TextsSealed: LogKind.SEAL,
+    SignalNoted: LogKind.SIGNAL,
+    SignalAnswered: LogKind.SIGNAL_ANSWER,
 }
 """The kind of an event's entry in the log. An event that is not here has none."""
 PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(

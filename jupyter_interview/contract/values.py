@@ -290,6 +290,18 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Runs show the value of a Python program's last expression. True unless changed."""
     candidate_checks: bool
     """Candidates may start hidden tests on the server, and learn how many passed."""
+    ai: str
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool
+    """It is noted when a candidate is away from the page for five seconds or longer."""
     code: str | None = None
     """Text of the file that is shown, if it was asked for."""
     damaged: bool | None = None
@@ -329,6 +341,18 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Runs show the value of a Python program's last expression. True unless changed."""
     candidate_checks: bool
     """Candidates may start hidden tests on the server, and learn how many passed."""
+    ai: str
+    """Whether candidates may be helped by AI: not said, by none, or by their own tools as long
+    as they say so aloud.
+    """
+    ai_sentence: str
+    """What people who hold it say of that in their own words. One line, by the rules of
+    titles, or nothing.
+    """
+    note_inserts: bool
+    """It is noted when much text comes in one change: how, and how much. True unless changed."""
+    note_away: bool
+    """It is noted when a candidate is away from the page for five seconds or longer."""
 
 
 class Class(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -419,7 +443,9 @@ class Activity(Struct, frozen=True, omit_defaults=True, rename="camel"):
     last_edit_at: str | None
     last_run: ActivityLastRun | None
     last_active_at: str | None
-    """The later of the two; null when nothing was done yet."""
+    """When they last edited, ran, or began tests of a question; null when nothing was done
+    yet.
+    """
     hand_raised_at: str | None
     """Since when the first raised hand is up."""
     tests: ActivityTests
@@ -487,6 +513,36 @@ class Announcement(Struct, frozen=True, omit_defaults=True, rename="camel"):
     at: str
 
 
+class SignalAnswer(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What somebody says of what was noted of them."""
+
+    text: str
+    """Empty when they have only said that it is from AI."""
+    from_ai: bool
+    at: str
+
+
+class Signal(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What was noted of somebody, as their browser has reported it, and what they say of it."""
+
+    id: str
+    user: Author
+    """Whom it is about."""
+    kind: str
+    how: str
+    file: str | None
+    """The id of the file into which text came."""
+    characters: int
+    """UTF-16 units that came."""
+    lines: int
+    source: str | None
+    """Null where the browser did not look."""
+    seconds: int
+    """How long they were away."""
+    at: str
+    answer: SignalAnswer | None
+
+
 class Invitation(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What a link leads to."""
 
@@ -502,6 +558,15 @@ class Invitation(Struct, frozen=True, omit_defaults=True, rename="camel"):
     name: str | None
     """Of the person for whom the link is, in the interview of a class that is called after
     them. They may join under another one.
+    """
+    ai: str
+    """As in ``Session``."""
+    ai_sentence: str
+    note_inserts: bool
+    note_away: bool
+    kept_days: float | None
+    """So many days after its end the interview is deleted by this server, at the latest. Null
+    where it stays until somebody deletes it.
     """
 
 
@@ -851,6 +916,13 @@ class Recording(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What could not be read of the log."""
 
 
+class Seal(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Seal``."""
+
+    sha256: str | None
+    """In hexadecimal. Null as long as the session has not ended."""
+
+
 class FileWithText(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``FileWithText``."""
 
@@ -912,6 +984,102 @@ class TextsThen(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Those that were there then."""
     shown: str
     """The id of the file that was shown to everybody then."""
+
+
+class RubricCriterion(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """One thing that interviewers look at, and where it comes from."""
+
+    id: str
+    """``general.1`` and so on are those of the general rubric."""
+    question: str | None
+    """The title of the question that has it."""
+    name: str
+    levels: tuple[str, ...]
+    """From the lowest to the highest."""
+
+
+class Note(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Note``."""
+
+    id: str
+    text: str
+    """Empty for a bookmark."""
+    at: str
+    """The newest entry of the log at its moment; ``0:0`` if there was none."""
+    time: str
+    """Its moment."""
+    shared: bool
+    """Whether it was shared by itself, before a submission or after."""
+    final: bool
+    """Whether it was submitted or shared, and so stays as it is."""
+
+
+class Score(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Score``."""
+
+    criterion: RubricCriterion
+    """As it was when it was rated."""
+    level: int | None
+    """From the lowest, 1. Null: not seen, which is no low level."""
+    moments: tuple[str, ...]
+    """Where it was seen."""
+    why: str
+
+
+class Recommendation(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Recommendation``."""
+
+    answer: str
+    why: str
+    time: str
+    """When it was submitted."""
+
+
+class Correction(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A later thought about a score, a note, or else the overall answer."""
+
+    id: str
+    reason: str
+    time: str
+    criterion: str | None = None
+    """The id of the criterion whose score it is about."""
+    note: str | None = None
+    """The id of the note that it is about."""
+    level: int | None = None
+    """With a criterion, what it is by now; not seen, if absent."""
+    answer: str | None = None
+    """Without criterion and note, what it is by now."""
+    text: str | None = None
+    """With a note, what it should say."""
+
+
+class Sheet(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The remarks of one person."""
+
+    name: str
+    """As they were called when they submitted; one's own as it is now."""
+    notes: tuple[Note, ...]
+    """In the order of their moments."""
+    scores: tuple[Score, ...]
+    """In the order of the rubric."""
+    recommendation: Recommendation | None
+    """Null before it is submitted."""
+    corrections: tuple[Correction, ...]
+    """Oldest first."""
+
+
+class Remarks(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What somebody who holds a session may read of the remarks on it."""
+
+    rubric: tuple[RubricCriterion, ...]
+    """What is rated now. The rubrics of the questions that are loaded; where none has one, a
+    general one.
+    """
+    mine: Sheet
+    others: tuple[Sheet, ...] | None = None
+    """Those of others who have submitted or shared something, in no order of merit. Absent
+    before one has submitted.
+    """
 
 
 class ExecutionResult(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -33,6 +33,8 @@ class ErrorCode(StrEnum):
     TEXTS_DIFFER = "texts_differ"
     ATTACHED_ELSEWHERE = "attached_elsewhere"
     NOT_EMPTY = "not_empty"
+    SUBMITTED = "submitted"
+    INCOMPLETE = "incomplete"
     SESSION_ENDED = "session_ended"
     RATE_LIMITED = "rate_limited"
     NOT_ENABLED = "not_enabled"
@@ -65,6 +67,8 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.TEXTS_DIFFER: HTTPStatus.CONFLICT,
     ErrorCode.ATTACHED_ELSEWHERE: HTTPStatus.CONFLICT,
     ErrorCode.NOT_EMPTY: HTTPStatus.CONFLICT,
+    ErrorCode.SUBMITTED: HTTPStatus.CONFLICT,
+    ErrorCode.INCOMPLETE: HTTPStatus.CONFLICT,
     ErrorCode.SESSION_ENDED: HTTPStatus.GONE,
     ErrorCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
     ErrorCode.NOT_ENABLED: HTTPStatus.NOT_IMPLEMENTED,

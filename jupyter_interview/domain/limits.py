@@ -25,6 +25,7 @@ class Limits:
     name_characters: int = 64
     title_characters: int = 120
     announcement_characters: int = 300
+    remark_characters: int = 2000
     error_bytes: int = 32 * 1024
 
     participants: int = 500
@@ -33,6 +34,8 @@ class Limits:
     list_sessions_most: int = 200
     invites: int = 200
     yjs_clients: int = 1000
+    notes: int = 200
+    remarks: int = 600
     update_structs: int = 5000
     update_delete_ranges: int = 5000
     update_clients: int = 8
@@ -69,8 +72,10 @@ class Limits:
     renames_per_minute: int = 20
     exports_per_minute: int = 6
     announcements_per_minute: int = 10
+    signals_per_minute: int = 60
     questions_per_minute: int = 30
     looks_back_per_minute: int = 60
+    remarks_per_minute: int = 120
     refusals: int = 3
     refusal_window: float = 10.0
 

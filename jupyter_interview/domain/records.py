@@ -55,6 +55,8 @@ class LogKind(IntEnum):
     HIDDEN_RESULT = 33
     WAY_UNDONE = 34
     SEAL = 35
+    SIGNAL = 36
+    SIGNAL_ANSWER = 37
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":
@@ -149,6 +151,43 @@ class LogEntry:
     kind: LogKind
     payload: bytes
     made_us: int | None = None
+
+
+class RemarkKind(IntEnum):
+    """What a host has written. Numbers are on disk and never change their meaning.
+
+    Others may read ``SUBMITTED``, ``CORRECTION`` and ``SHARED``, which hold all that they may read.
+    """
+
+    NOTE = 1
+    SCORE = 2
+    SUBMITTED = 3
+    CORRECTION = 4
+    SHARED = 5
+
+
+READ_BY_OTHERS = (RemarkKind.SUBMITTED, RemarkKind.CORRECTION, RemarkKind.SHARED)
+"""The kinds that others may read once they have submitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRecord:
+    """Something that a host has written about a session for themselves and, later, other hosts.
+
+    It is in no log: whoever reads that never meets one. Remarks are only added. ``author`` is as
+    whom the host is counted. ``seq`` and ``seq_us`` are the newest entry of the log at the moment
+    it is about, which was at ``moment_us``. The payload is a JSON object in UTF-8.
+    """
+
+    session_id: str
+    id: str
+    author: str
+    kind: RemarkKind
+    seq: int
+    seq_us: int
+    moment_us: int
+    made_us: int
+    payload: bytes
 
 
 Record = SessionRecord | ParticipantRecord | InviteRecord

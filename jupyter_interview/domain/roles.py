@@ -65,6 +65,7 @@ class Operation(StrEnum):
     QUESTIONS = "questions"
     HIDDEN_TESTS = "hidden_tests"
     LOOK_BACK = "look_back"
+    NOTES = "notes"
     KICK = "kick"
     EXPORT = "export"
     TAKE = "take"
@@ -134,6 +135,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.QUESTIONS: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.HIDDEN_TESTS: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.LOOK_BACK: _row(HOSTS, HOSTS, HOSTS, HOSTS),
+    Operation.NOTES: _row(HOSTS, HOSTS, HOSTS, HOSTS),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.TAKE: _row(HOSTS, HOSTS, HOSTS, HOSTS),
@@ -157,7 +159,8 @@ opening and closing the lobby, and deciding whether values of last expressions a
 candidates may start hidden tests. ``QUESTIONS`` is loading, removing and ordering questions and
 reading their private sides, ``HIDDEN_TESTS`` is running the tests of those. ``LOOK_BACK`` is
 reading the texts of an earlier moment and running tests on them, and on the last ones of an
-interview that has ended."""
+interview that has ended. ``NOTES`` is writing notes and scores, and reading those of other hosts
+once one has submitted one's own."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -180,6 +183,7 @@ SENTENCES: dict[Operation, str] = {
     Operation.QUESTIONS: "Only the people who hold this interview can choose its questions.",
     Operation.HIDDEN_TESTS: "Only the people who hold this interview can run its hidden tests.",
     Operation.LOOK_BACK: "Only the people who hold this interview can look back at its texts.",
+    Operation.NOTES: "Only the people who hold this interview can write notes and scores.",
     Operation.KICK: "Only the people who hold this interview can remove others.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
     Operation.TAKE: "Only the people who hold this interview can take it away.",

@@ -1,11 +1,13 @@
 """Makes the secrets of invites and participants, and compares them with stored hashes.
 
-A secret is 256 random bits in URL-safe base64, which are 43 characters. No person chooses it, so
-one SHA-256 is hash enough. It is sent in a header, in an offered WebSocket subprotocol or in the
-fragment of a URL, and never in a query string, which would be logged. Only hashes are stored, and
-they are compared in constant time.
+A secret is 256 random bits in URL-safe base64, which are 43 characters, or made of a key that is as
+hard to guess. No person chooses it, so one SHA-256 is hash enough. It is sent in a header, in an
+offered WebSocket subprotocol or in the fragment of a URL, and never in a query string, which would
+be logged. Only hashes are stored, and they are compared in constant time.
 """
 
+import hmac
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from hmac import compare_digest
@@ -20,6 +22,15 @@ TOKEN_PREFIX = "interview.token."
 def mint_secret() -> str:
     """A new secret, to be shown once."""
     return token_urlsafe(SECRET_BYTES)
+
+
+def secret_of_key(key: str, *about: str) -> str:
+    """The secret that a request with a key is answered with, which only who has sent it knows.
+
+    The same request has the same secret, so that it finds what it has made when it comes again.
+    """
+    digest = hmac.digest(key.encode(), "\0".join(about).encode(), "sha256")
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def hash_secret(secret: str) -> bytes:

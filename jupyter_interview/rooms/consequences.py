@@ -28,6 +28,7 @@ from ..contract.session import (
     RunEnded,
     RunStarted,
     SessionChanged,
+    SignalNoted,
     WayClosed,
 )
 from ..domain.actor import Actor
@@ -40,7 +41,7 @@ from ..session.interview import Interview
 from ..session.people_book import lets_in, waits
 from .core import Core
 from .editing import Editing
-from .pace import CheckPace, FilePace, QuestionPace
+from .pace import CheckPace, FilePace, QuestionPace, SignalPace
 from .peer import Peer
 from .presence import Presence
 from .telling import Telling
@@ -83,6 +84,7 @@ class RoomConsequences:
         self.pace = FilePace(core)
         self._question_pace = QuestionPace(core)
         self._check_pace = CheckPace(core)
+        self._signal_pace = SignalPace(core)
 
     def demand(self, actor: Actor, event: Event) -> None:
         if isinstance(event, PersonLeft) and event.reason == "kicked":
@@ -99,6 +101,10 @@ class RoomConsequences:
             self._question_pace.take(actor)
         if isinstance(event, CheckStarted):
             self._check_pace.take(actor)
+        if isinstance(event, SignalNoted):
+            self._signal_pace.take(actor)
+            if event.kind == "insert":
+                self._editing.demand_typed(event.participant, event.characters)
 
     def _demand_away_if_owner(self, participant_id: str) -> None:
         """Owners are taken off the list when they are away, and removed by nobody."""

@@ -21,6 +21,7 @@ from ..session.people import role_of_newcomer, wrong_credential
 from ..session.people_book import People, lets_in, waits
 from ..session.question_book import Questions
 from ..session.run_book import RunBook
+from ..session.signal_book import Signals
 from .audience import Audience
 from .follower import Drive, Follower
 from .peer import Peer
@@ -72,6 +73,7 @@ class Core:
             runs=RunBook(self.limits),
             questions=Questions(),
             checks=Checks(),
+            signals=Signals(),
         )
 
     @property

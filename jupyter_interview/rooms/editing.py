@@ -76,6 +76,7 @@ class Editing:
         self._visited = visited
         self._gate = gate
         self._clients = clients
+        self._typed: dict[str, int] = {}
         self._unasked: list[Peer] = []
         self._whole = b""
         self._everything = Frame(b"")
@@ -144,6 +145,8 @@ class Editing:
                 for update in updates:
                     try:
                         bindings += self._take(peer, update)
+                        typed = self._typed.get(peer.participant_id, 0)
+                        self._typed[peer.participant_id] = typed + len(update)
                     except (InterviewError, GateError, DocumentError) as problem:
                         problems.append(problem)
                     except ForeignClient as problem:
@@ -231,6 +234,16 @@ class Editing:
         """Begin to know another file."""
         self._core.document.declare(file)
         self._gate.declare(root_of(file))
+
+    def demand_typed(self, participant_id: str, characters: int) -> None:
+        """Refuse to note that more came from somebody's browser than it has sent.
+
+        An update has at least one byte for each UTF-16 unit that it inserts.
+        """
+        typed = self._typed.get(participant_id, 0)
+        if characters > typed:
+            raise InterviewError(ErrorCode.INVALID_FIELD, "So much text has not come from you.")
+        self._typed[participant_id] = typed - characters
 
     def is_returning(self, file: str) -> bool:
         """Whether this file is being listed again because somebody has typed in it."""

@@ -52,7 +52,7 @@ def undo_of(before: People, done: Done) -> UndoJoin | None:
     return None
 
 
-def invitation_for(core: Core, newcomer: Actor) -> Invitation:
+def invitation_for(core: Core, newcomer: Actor, kept_days: float | None) -> Invitation:
     """What somebody who comes by a link may know before joining; raises the refusal of joining."""
     command = Join("Somebody", keep_name=True)
     given = Given(core.journal.now_us(), core.limits, new_id("p-"), b"")
@@ -64,7 +64,17 @@ def invitation_for(core: Core, newcomer: Actor) -> Invitation:
     session = core.session
     name = _meant(core, newcomer) if known is None else known.name
     return Invitation(
-        session.title, session.language, Role(record.role), invited_by, waits(record), name
+        session.title,
+        session.language,
+        Role(record.role),
+        invited_by,
+        waits(record),
+        name,
+        session.settings.ai,
+        session.settings.ai_sentence,
+        session.settings.note_inserts,
+        session.settings.note_away,
+        kept_days,
     )
 
 

@@ -1,4 +1,5 @@
-"""How often one person may change the files or questions of a room, or begin a check in it.
+"""How often one person may change the files or questions of a room, begin a check in it, or be
+noted.
 
 However small the request is, everybody is told, and the log keeps it.
 """
@@ -60,3 +61,11 @@ class CheckPace(Pace):
     def __init__(self, core: Core) -> None:
         sentence = "That is many runs in one minute; wait a little."
         super().__init__(core, core.limits.runs_per_minute, sentence)
+
+
+class SignalPace(Pace):
+    """Counts what is noted of somebody, as their browser says."""
+
+    def __init__(self, core: Core) -> None:
+        sentence = "That is much to note in one minute; wait a little."
+        super().__init__(core, core.limits.signals_per_minute, sentence)

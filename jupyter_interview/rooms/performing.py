@@ -17,6 +17,8 @@ from ..contract.session import (
     Join,
     LoadQuestion,
     NewInvite,
+    NoteAway,
+    NoteInsert,
     ReportResult,
     SessionDeleted,
 )
@@ -76,10 +78,21 @@ class Performing:
         self._telling = telling
         self._consequences = consequences
 
-    def __call__(self, actor: Actor, command: Command, origin: Peer | None = None) -> Done:
-        """Perform a command. Raises the refusal, and then nothing has changed."""
+    def __call__(
+        self,
+        actor: Actor,
+        command: Command,
+        origin: Peer | None = None,
+        *,
+        secret: str | None = None,
+    ) -> Done:
+        """Perform a command. Raises the refusal, and then nothing has changed.
+
+        ``secret`` stands in the place of a new one.
+        """
         core = self._core
-        prefix, secret = _fresh(command, actor)
+        prefix, minted = _fresh(command, actor)
+        secret = minted if secret is None else secret
         given = Given(
             core.journal.now_us(),
             core.limits,
@@ -138,6 +151,8 @@ def _fresh(command: Command, actor: Actor) -> tuple[str, str | None]:
             return "r-", None
         case LoadQuestion():
             return "q-", None
+        case NoteInsert() | NoteAway():
+            return "s-", None
         case BeginServerCheck():
             return "c-", None
         case _:

@@ -21,11 +21,13 @@ from ..contract.session import (
     LoadQuestion,
     LoseChecks,
     LoseRuns,
+    NewInvite,
     RunHere,
     SealTexts,
     SessionChange,
+    ShowFile,
 )
-from ..contract.values import Invitation, ProgramFile, SealedText, Session, User
+from ..contract.values import Invitation, ProgramFile, SealedText, Session, Signal, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
@@ -193,15 +195,26 @@ class Room:
         self.core.demand(actor.role, Operation.READ)
         return self.core.users(actor.role)
 
+    def signals(self, actor: Actor) -> tuple[Signal, ...]:
+        """What was noted that the actor may know of."""
+        self.core.demand(actor.role, Operation.READ)
+        person = self.core.interview.person_of(actor)
+        return view.signals(self.core.interview, actor.role, None if person is None else person.id)
+
     def who_joined(self, actor: Actor, command: Join, done: Done) -> ParticipantRecord:
         """The participant as whom somebody has just joined."""
         return who_joined(self.core, actor, command, done, self.core.limits)
 
-    def joining(self, actor: Actor) -> asyncio.Lock:
-        """Held while somebody joins until that is stored or undone; one for each login."""
-        if actor.identity is None:
+    def joining(self, who: str | None) -> asyncio.Lock:
+        """Held while somebody joins or makes a link until that is stored or undone; one for each
+        login, and for each secret of a key. ``who`` is null where nothing can come twice."""
+        if who is None:
             return asyncio.Lock()
-        return self._joining.setdefault(actor.identity, asyncio.Lock())
+        return self._joining.setdefault(who, asyncio.Lock())
+
+    def perform_with(self, secret: str | None, actor: Actor, command: Join | NewInvite) -> Done:
+        """The same, for what makes a secret: this one, or a new one where it is null."""
+        return self._performing(actor, command, secret=secret)
 
     def undo_join(self, before: People, done: Done) -> None:
         """Take back that somebody has just joined or come again, because it could not be stored.
@@ -264,9 +277,13 @@ class Room:
         best = offered if role is None else min(offered, role, key=standing)
         return Actor(best, identity=identity, invite_id=invite.id)
 
-    def invitation(self, newcomer: Actor) -> Invitation:
-        """What a link leads to; raises the refusal of joining by it."""
-        return invitation_for(self.core, newcomer)
+    def invitation(self, newcomer: Actor, kept_days: float | None = None) -> Invitation:
+        """What a link leads to; raises the refusal of joining by it.
+
+        ``kept_days`` is how long after its end this server keeps it at the latest, if it deletes
+        any.
+        """
+        return invitation_for(self.core, newcomer, kept_days)
 
     def guest(self, secret: str) -> Actor | None:
         """The person whose secret this is, as an actor."""
@@ -315,13 +332,18 @@ class Room:
         return self._begin_questions(actor, wanted) or ticket
 
     def _begin_questions(self, owner: Actor, wanted: NewSession) -> Ticket | None:
-        """Load the questions of a new session. The first one takes the place of the template, the
-        others have files of their own."""
+        """Load the questions of a new session. The first one takes the place of the template, and
+        everybody is shown its file; the others have files of their own."""
         ticket: Ticket | None = None
         is_template = wanted.code is None and not wanted.files
+        first = self.core.folder.shown
         for number, one in enumerate(wanted.loaded):
             into = None if number == 0 and is_template else NEW
             _, ticket = self.questions.load(owner, one.question, one.side, None, into)
+            if number == 0:
+                first = self.core.folder.shown
+        if self.core.folder.shown != first:
+            ticket = self.perform(owner, ShowFile(first)).ticket
         return ticket
 
     def copy(self, actor: Actor, wanted: NewCopy) -> NewSession:

@@ -29,6 +29,7 @@ from ..contract.server_frames import (
     RunOutputFrame,
     RunStartedFrame,
     ServerFrame,
+    SignalFrame,
     UserJoinedFrame,
     UserLeftFrame,
     WaitingFrame,
@@ -64,6 +65,8 @@ from ..contract.session import (
     RunPrinted,
     RunStarted,
     SessionChanged,
+    SignalAnswered,
+    SignalNoted,
 )
 from ..domain.clock import iso
 from ..domain.languages import CODE_FILES
@@ -130,6 +133,8 @@ class Telling:
                 self._question(event)
             case CheckStarted() | CheckAnswered() | CheckEnded() | HiddenResultTold():
                 self._check(event)
+            case SignalNoted() | SignalAnswered():
+                self._signal(event)
             case AttachmentBegun():
                 self._sync(event, lambda: AttachmentFrame(event.attachment, None))
             case AttachmentEnded():
@@ -140,7 +145,7 @@ class Telling:
                 pass
 
     def hidden(self, participant_id: str) -> None:
-        """Tell somebody what hosts alone know of questions, after they have become a host."""
+        """Tell somebody what hosts alone know, after they have become a host."""
         core = self._core
         sides = core.interview.questions.listed_sides()
         checks = filter(is_for_hosts, welcome_checks(core, Role.INTERVIEWER))
@@ -149,6 +154,8 @@ class Telling:
             core.audience.tell(told, _always(frames.frame(PrivateSideFrame(side))))
         for check in checks:
             core.audience.tell(told, _always(frames.frame(CheckStartedFrame(check))))
+        for noted in core.interview.signals.listed:
+            core.audience.tell(told, _always(frames.frame(SignalFrame(noted))))
 
     def state(self) -> None:
         """Tell everyone in sync mode that title, state or what people may do has changed."""
@@ -269,12 +276,26 @@ class Telling:
         record = core.interview.checks.get(check_id)
         if record is None or record.check.user is None:
             return
+        self._tell_themselves(record.check.user.id, HiddenCheckEndedFrame(check_id))
+
+    def _tell_themselves(self, participant_id: str, frame: ServerFrame) -> None:
+        """Tell somebody what hosts were told, if they are none."""
+        core = self._core
         told = [
             peer
-            for peer in core.audience.of(record.check.user.id)
+            for peer in core.audience.of(participant_id)
             if peer.mode is Mode.SYNC and not peer.waiting and core.role_of(peer) not in HOSTS
         ]
-        core.audience.tell(told, _always(frames.frame(HiddenCheckEndedFrame(check_id))))
+        core.audience.tell(told, _always(frames.frame(frame)))
+
+    def _signal(self, event: SignalNoted | SignalAnswered) -> None:
+        """Tell hosts of a signal, and whom it is about."""
+        noted = self._core.interview.signals.get(event.signal)
+        if noted is None:
+            return
+        told = SignalFrame(noted)
+        self._sync(event, lambda: told)
+        self._tell_themselves(event.participant, told)
 
     def _ended_at(self, check_id: str) -> str:
         """When a check has ended just now. An old one is forgotten when it ends."""

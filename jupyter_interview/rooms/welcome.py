@@ -18,6 +18,8 @@ _PROGRAM_BYTES = 256 * 1024
 """About how many bytes a welcome tells of what the newest runs ran."""
 _CHECKS = 50
 """The most checks that a welcome tells of."""
+_SIGNALS = 200
+"""The most that a welcome tells of what was noted."""
 _RESULT_BYTES = 256 * 1024
 """About how many bytes a welcome tells of how their cases went."""
 
@@ -46,6 +48,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         files=own and core.drive is not None and core.drive.possible(),
         attachment=core.attachment if own else None,
         announcement=core.interview.announcement,
+        signals=view.signals(core.interview, role, record.id)[-_SIGNALS:],
         questions=core.interview.questions.listed,
         sides=view.sides(core.interview, role),
         checks=welcome_checks(core, role),

@@ -31,6 +31,8 @@ MOST_AT_ONCE = 256
 """The most calls that wait for an answer at a time, in each direction."""
 WORN_MESSAGES = 20_000
 """After so many messages the next test begins with other processes."""
+WORN_CHARACTERS = 8 * 1024 * 1024
+"""So it does after messages of so many characters: a process that writes much more is ended."""
 
 FAULT = "fault"
 """In the place of a class: what came is no error of the program, and no test can expect it."""
@@ -59,6 +61,7 @@ class Exchange:
         self._names = names
         self._calls = 0
         self._messages = 0
+        self._characters = 0
         self._asked: set[int] = set()
         self._called_back: set[int] = set()
 
@@ -68,8 +71,9 @@ class Exchange:
 
     @property
     def is_worn(self) -> bool:
-        """Whether there were so many messages that other processes should go on."""
-        return self._messages > WORN_MESSAGES
+        """Whether there were so many messages, or such long ones, that other processes should go
+        on."""
+        return self._messages > WORN_MESSAGES or self._characters > WORN_CHARACTERS
 
     def of_tests(self, text: str) -> Post | None:
         """What becomes of a message of the test code."""
@@ -100,6 +104,7 @@ class Exchange:
 
     def _read(self, text: str) -> Any:
         self._messages += 1
+        self._characters += len(text)
         if len(text) > MOST_CHARACTERS:
             return None
         try:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from ..contract.session import CheckEnded, CheckStarted, Event, RunEnded, SessionChanged
 from ..contract.values import Activity as ActivityValue
-from ..contract.values import ActivityLastRun, ActivityList, ActivityTests, PassedTests, User
+from ..contract.values import (
+    ActivityLastRun,
+    ActivityList,
+    ActivityTests,
+    Author,
+    PassedTests,
+    User,
+)
 from ..domain.clock import Clock, iso, iso_or_none
 from ..domain.participants import best_of
 from ..domain.records import LogEntry, ParticipantRecord, SessionRecord
@@ -44,6 +51,8 @@ class _Known:
     run: ActivityLastRun | None
     run_us: int | None = None
     tests: ActivityTests = _NO_TESTS
+    check_at: str | None = None
+    """When one of those who are led began the newest tests of a question."""
 
 
 async def tell_activity(
@@ -104,6 +113,8 @@ def _of_room(room: Room, done: Activity | None) -> _Known:
         for check in reversed(checks)
         if check.state == _ENDED and check.at is None
     )
+    led = (check for check in checks if check.user is not None and check.user.id not in hosts)
+    known.check_at = max((check.started_at for check in led), default=None)
     if run is not None:
         passed = sum(test.passed for test in run.tests)
         _note(known, run.state, run.ended_us or run.started_us, len(run.tests), passed)
@@ -114,6 +125,8 @@ def _of_log(record: SessionRecord, done: Activity) -> _Known:
     edit_us = None if done.edit is None else done.edit.at_us
     known = _Known(record, [view.user(p, online=False) for p in _present(done)], edit_us, None)
     known.tests = _tests(_ended_checks(done.checks))
+    hosts = {person.id for person in _present(done) if person.role in _HOST_ROLES}
+    known.check_at = _check_begun(done.checks, hosts)
     if done.result is not None:
         _note_end(known, done.result)
     if done.run is not None and (done.result is None or done.result.seq < done.run.seq):
@@ -148,6 +161,17 @@ def _ended_checks(entries: Iterable[LogEntry]) -> Iterator[tuple[bool, PassedTes
                 yield start.hidden, PassedTests(ends[start.check].passed, len(start.cases))
 
 
+def _check_begun(entries: Iterable[LogEntry], hosts: Collection[str]) -> str | None:
+    """When the newest check began that none of these people has made."""
+    for entry in entries:
+        match _event_of(entry):
+            case SessionChanged() as change if change.epoch is not None:
+                return None
+            case CheckStarted(user=Author(id=participant)) if participant not in hosts:
+                return iso(entry.at_us)
+    return None
+
+
 def _event_of(entry: LogEntry) -> Event | None:
     try:
         return decode_entry(entry).event
@@ -168,7 +192,7 @@ def _note_end(known: _Known, entry: LogEntry) -> None:
 def _told(known: _Known) -> ActivityValue:
     record = known.record
     raised = [person.hand_raised_at for person in known.people if person.hand_raised_at]
-    done = [at for at in (known.edit_us, known.run_us) if at is not None]
+    done = (iso_or_none(known.edit_us), iso_or_none(known.run_us), known.check_at)
     return ActivityValue(
         id=record.id,
         title=record.title,
@@ -179,7 +203,7 @@ def _told(known: _Known) -> ActivityValue:
         people=tuple(known.people),
         last_edit_at=iso_or_none(known.edit_us),
         last_run=known.run,
-        last_active_at=iso_or_none(max(done, default=None)),
+        last_active_at=max((at for at in done if at is not None), default=None),
         hand_raised_at=min(raised) if raised and record.state == State.LIVE else None,
         tests=known.tests,
     )

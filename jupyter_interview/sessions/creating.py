@@ -47,9 +47,9 @@ class Creating:
         self._tell = tell
         self._running: dict[bytes, asyncio.Event] = {}
 
-    async def once(self, command: NewSession, owner: str, key: RequestKey) -> Session:
-        """The session of this key, new or not. A request that comes meanwhile waits for the
-        first."""
+    async def once(self, command: NewSession, owner: str, key: RequestKey) -> tuple[Session, bool]:
+        """The session of this key, and whether this request has created it. A request that comes
+        meanwhile waits for the first."""
         while (running := self._running.get(key.key_sha256)) is not None:
             await running.wait()
         self._running[key.key_sha256] = done = asyncio.Event()
@@ -59,11 +59,13 @@ class Creating:
             del self._running[key.key_sha256]
             done.set()
 
-    async def _find_or_create(self, command: NewSession, owner: str, key: RequestKey) -> Session:
+    async def _find_or_create(
+        self, command: NewSession, owner: str, key: RequestKey
+    ) -> tuple[Session, bool]:
         found = await self._store.created_with(key.key_sha256)
         if found is None:
             try:
-                return await self._create(command, owner, key)
+                return await self._create(command, owner, key), True
             except StoreError as problem:
                 # Another server may have been quicker.
                 if str(problem) != MISFIT:
@@ -79,4 +81,4 @@ class Creating:
         session = await self._tell(owner, found.session_id)
         if session is None:
             raise InterviewError(ErrorCode.NOT_FOUND, "That interview was deleted meanwhile.")
-        return session
+        return session, False

@@ -4,8 +4,10 @@ import logging
 from collections.abc import Iterable
 from typing import Protocol
 
+from ..contract.session import Audience
 from ..domain.clock import SystemClock
 from ..domain.limits import Limits
+from ..readers.exporters.recorded import row, table
 from ..readers.exporters.taken import Taken
 from ..store.base import Deletion, Store
 from .registry import Registry
@@ -18,16 +20,41 @@ class HeldStore(Store, Protocol):
         """Whether a server holds this session now; raises StoreError."""
 
 
-async def take_away(store: HeldStore, session_id: str, form: str, log: logging.Logger) -> Taken:
-    """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``.
+async def take_away(
+    store: HeldStore,
+    session_id: str,
+    form: str,
+    log: logging.Logger,
+    url: str | None = None,
+    audience: Audience = Audience.HOSTS,
+) -> Taken:
+    """A stored session in one of the formats of ``EXPORTERS`` or ``RECORDED``; raises
+    ``not_found``.
 
     A run that a server has not ended goes on if one holds the session.
     """
     registry = Registry(store, SystemClock(), Limits(), 0, log)
     try:
-        return await registry.take_away(session_id, form, await store.is_held(session_id))
+        is_held = await store.is_held(session_id)
+        return await registry.take_away(session_id, form, is_held, url, audience)
     finally:
         await registry.close()
+
+
+async def table_of(
+    store: Store,
+    session_ids: Iterable[str],
+    log: logging.Logger,
+    url: str | None = None,
+    audience: Audience = Audience.HOSTS,
+) -> bytes:
+    """Stored sessions as a table, a row for each; raises ``not_found``."""
+    registry = Registry(store, SystemClock(), Limits(), 0, log)
+    try:
+        rows = [row(await registry.source(one, url, audience)) for one in session_ids]
+    finally:
+        await registry.close()
+    return table(rows)
 
 
 async def delete(store: Store, session_ids: Iterable[str]) -> None:

@@ -8,11 +8,18 @@ import asyncio
 import gzip
 import time
 from collections import OrderedDict
+from hashlib import sha256
 from typing import NamedTuple
 
+from ..contract.session import KEPT, Audience, SessionChanged, TextsSealed
+from ..contract.values import Seal
 from ..domain.limits import Limits
+from ..domain.records import SessionRecord
+from ..domain.roles import State
 from ..journal.loading import known_of
-from ..recording.converter import VERSION, Converter, canonical
+from ..playback.format import VERSION, canonical
+from ..recording.converter import Converter
+from ..session.log import Unreadable, decode_entry
 from ..store.base import SessionData, Store
 
 _PAGE = 500
@@ -20,6 +27,8 @@ _SLICE = 0.004
 """Seconds of work in one go."""
 _KEPT = 4
 """Recordings that are kept in memory."""
+_KEPT_SEALS = 1000
+"""Seals that are kept: everybody may ask for one, and each is made of a whole recording."""
 
 
 class Recorded(NamedTuple):
@@ -35,29 +44,57 @@ class Recordings:
     def __init__(self, store: Store, limits: Limits) -> None:
         self._store = store
         self._limits = limits
-        self._kept: OrderedDict[str, Recorded] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Audience], Recorded] = OrderedDict()
+        self._seals: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        """By the ids of sessions, of which recording each is, and the seal."""
         self._turn = asyncio.Lock()
+        self._gone = 0
+        """How many sessions are gone since this process began."""
 
-    async def of(self, data: SessionData) -> Recorded:
+    async def of(self, data: SessionData, audience: Audience = Audience.HOSTS) -> Recorded:
         """The recording of a session, as it is stored now. They are made one after the other."""
-        session = data.session
-        tag = f"{session.epoch}-{session.head_seq}-{VERSION}"
+        session, about = data.session, (data.session.id, audience)
+        tag = _tag(session, audience)
+        gone = self._gone
         async with self._turn:
-            kept = self._kept.pop(session.id, None)
+            kept = self._kept.pop(about, None)
             if kept is None or kept.tag != tag:
-                kept = Recorded(tag, await self._made(data))
-            self._kept[session.id] = kept
+                kept = Recorded(tag, await self._made(data, audience))
+                if gone != self._gone:
+                    # It may be this one that is gone.
+                    return kept
+            self._kept[about] = kept
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return kept
 
+    async def seal(self, data: SessionData) -> Seal:
+        """The seal of a session: the hash of its recording for everybody, once it has ended."""
+        if data.session.state != State.ENDED:
+            return Seal(None)
+        session_id, gone = data.session.id, self._gone
+        tag, seal = self._seals.get(session_id, ("", ""))
+        if tag != _tag(data.session, Audience.EVERYBODY):
+            made = await self.of(data, Audience.EVERYBODY)
+            seal = await asyncio.to_thread(_hash_of, made.content)
+            if gone == self._gone:
+                self._seals[session_id] = made.tag, seal
+            while len(self._seals) > _KEPT_SEALS:
+                self._seals.popitem(last=False)
+        return Seal(seal)
+
     def forget(self, session_id: str) -> None:
         """The session is gone."""
-        self._kept.pop(session_id, None)
+        self._gone += 1
+        self._seals.pop(session_id, None)
+        for audience in Audience:
+            self._kept.pop((session_id, audience), None)
 
-    async def _made(self, data: SessionData) -> bytes:
-        converter = Converter(data.session.id, self._limits, known_of(data))
+    async def _made(self, data: SessionData, audience: Audience) -> bytes:
+        converter = Converter(data.session.id, self._limits, known_of(data), audience)
         after, until, began = 0, data.session.head_seq, time.perf_counter()
+        if audience is Audience.EVERYBODY:
+            until = await self._end_of(data)
         while entries := await self._store.log(data.session.id, after, _PAGE):
             for entry in entries:
                 if entry.seq > until:
@@ -68,6 +105,31 @@ class Recordings:
                     began = time.perf_counter()
             after = entries[-1].seq
         return await asyncio.to_thread(_packed, converter)
+
+    async def _end_of(self, data: SessionData) -> int:
+        """The last entry of what everybody could see: where the session was ended, with the seal
+        of its texts. What hosts do with it afterwards changes nothing of that."""
+        session, known = data.session, known_of(data)
+        if session.state == State.ENDED:
+            changes = await self._store.log(session.id, kinds=[KEPT[SessionChanged]])
+            for entry in reversed(changes):
+                try:
+                    event = decode_entry(entry, known).event
+                except Unreadable:
+                    continue
+                if isinstance(event, SessionChanged) and event.state == State.ENDED:
+                    after = await self._store.log(session.id, entry.seq, 1)
+                    is_sealed = any(one.kind is KEPT[TextsSealed] for one in after)
+                    return entry.seq + 1 if is_sealed else entry.seq
+        return session.head_seq
+
+
+def _tag(session: SessionRecord, audience: Audience) -> str:
+    return f"{session.epoch}-{session.head_seq}-{audience.value}-{VERSION}"
+
+
+def _hash_of(packed: bytes) -> str:
+    return sha256(gzip.decompress(packed)).hexdigest()
 
 
 def _packed(converter: Converter) -> bytes:

@@ -11,13 +11,16 @@ another process has taken the lease, the room is closed immediately, and its peo
 
 import asyncio
 import contextlib
+import gzip
+import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Set
 from dataclasses import replace
 
+from ..contract import session as contract
 from ..contract.close_codes import CloseCode
 from ..contract.rest import NewSession
-from ..contract.values import Moment, ParticipantExport, Session
+from ..contract.values import Moment, ParticipantExport, Seal, Session
 from ..document.document import Document, DocumentError
 from ..document.session_gate import new_gate
 from ..domain.actor import Actor
@@ -32,8 +35,10 @@ from ..journal.loading import Restored, restore
 from ..journal.observer import Observer
 from ..journal.past import PastTexts, texts_at
 from ..journal.recorder import Recorder, Ticket
-from ..readers.account import Accounting
+from ..playback.recording import Recording
+from ..readers.account import Account, Accounting
 from ..readers.exporters import EXPORTERS
+from ..readers.exporters.recorded import RECORDED, WITH_OUTPUTS, Source
 from ..readers.exporters.taken import Taken
 from ..readers.moments import moments_of
 from ..readers.participant import export
@@ -51,6 +56,7 @@ from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
 from .overview import Overview
 from .recordings import Recorded, Recordings
+from .remarks import RemarkDesk
 
 _READ_AFTER = 0.1
 """Seconds before a long document is read, in which the first people get its bytes."""
@@ -64,6 +70,10 @@ _TAKEN_TOGETHER = 2
 def no_session() -> InterviewError:
     """The refusal for an id that does not exist, or does not any more."""
     return InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+
+
+def _read(packed: bytes) -> Recording:
+    return Recording(json.loads(gzip.decompress(packed)))
 
 
 class Registry:
@@ -97,6 +107,7 @@ class Registry:
         self.creating = Creating(store, self.create, self.overview.session)
         self.accounts = Accounts(store)
         self._recordings = Recordings(store, limits)
+        self.remarks = RemarkDesk(store, clock, limits)
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -212,15 +223,42 @@ class Registry:
         entries = await self._store.log(session_id)
         return await asyncio.to_thread(export, data, record, entries)
 
-    async def take_away(self, session_id: str, form: str, is_held: bool = False) -> Taken:
-        """A stored session in one of the formats of ``EXPORTERS``; raises ``not_found``.
+    async def take_away(
+        self,
+        session_id: str,
+        form: str,
+        is_held: bool = False,
+        url: str | None = None,
+        audience: contract.Audience = contract.Audience.HOSTS,
+    ) -> Taken:
+        """A stored session in one of the formats of ``EXPORTERS`` or ``RECORDED``; raises
+        ``not_found``.
 
-        ``is_held`` says that another process has it, and makes its runs on a server.
+        ``is_held`` says that another process has it, and makes its runs on a server. ``url`` is the
+        address of this server. What is made of a recording is for this ``audience``.
         """
         async with self._taking:
-            return await self._take_away(session_id, form, is_held)
+            if form in EXPORTERS:
+                account = await self._account(session_id, is_held)
+                return await asyncio.to_thread(EXPORTERS[form], account)
+            source = await self.source(session_id, url, audience)
+            if form in WITH_OUTPUTS:
+                source = await self._with_outputs(source, session_id, is_held)
+            return await asyncio.to_thread(RECORDED[form], source)
 
-    async def _take_away(self, session_id: str, form: str, is_held: bool) -> Taken:
+    async def source(self, session_id: str, url: str | None, audience: contract.Audience) -> Source:
+        """What one of ``RECORDED`` is made of; raises ``not_found``."""
+        made = await self.recording(session_id, audience)
+        return Source(await asyncio.to_thread(_read, made.content), url)
+
+    async def _with_outputs(self, source: Source, session_id: str, is_held: bool) -> Source:
+        account = await self._account(session_id, is_held)
+        outputs = {
+            run.id: [(piece.stream, piece.text) for piece in run.outputs] for run in account.runs
+        }
+        return replace(source, outputs=outputs)
+
+    async def _account(self, session_id: str, is_held: bool) -> Account:
         data = await self._stored(session_id)
         accounting, after = Accounting(data, self._limits), 0
         while entries := await self._store.log(
@@ -230,11 +268,10 @@ class Registry:
             after = entries[-1].seq
         try:
             restored = await self._restored(data)
-            account = accounting.account(restored, self._goes_on(session_id, is_held))
+            return accounting.account(restored, self._goes_on(session_id, is_held))
         except DocumentError:
             restored = await self._restored(replace(data, snapshot=None))
-            account = accounting.account(restored, self._goes_on(session_id, is_held))
-        return await asyncio.to_thread(EXPORTERS[form], account)
+            return accounting.account(restored, self._goes_on(session_id, is_held))
 
     async def moments(self, session_id: str) -> tuple[Moment, ...]:
         """The moments of a session whose texts one may want to look at; raises ``not_found``."""
@@ -248,9 +285,15 @@ class Registry:
                 data = replace(data, snapshot=None)
             return await texts_at(self._store, data, self._limits, self._log, at)
 
-    async def recording(self, session_id: str) -> Recorded:
+    async def recording(
+        self, session_id: str, audience: contract.Audience = contract.Audience.HOSTS
+    ) -> Recorded:
         """The recording of a stored session; raises ``not_found``."""
-        return await self._recordings.of(await self._stored(session_id))
+        return await self._recordings.of(await self._stored(session_id), audience)
+
+    async def seal(self, session_id: str) -> Seal:
+        """The seal of a stored session; raises ``not_found``."""
+        return await self._recordings.seal(await self._stored(session_id))
 
     async def _stored(self, session_id: str) -> SessionData:
         """A session with everything that has happened until now; raises ``not_found``."""

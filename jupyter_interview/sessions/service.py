@@ -79,6 +79,11 @@ class Service:
         self._looking: Timer | None = None
         self._replacing: asyncio.Task[None] | None = None
 
+    @property
+    def kept_days(self) -> float | None:
+        """How long a session is kept after its end; None where nothing is deleted by itself."""
+        return self._retention_days if self._retention_days > 0 else None
+
     async def registry(self) -> Registry:
         """The registry over an open store; raises ``unavailable``."""
         if self._registry is not None and not self._closed:

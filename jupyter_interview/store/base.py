@@ -12,7 +12,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from ..domain.ordering import Order
-from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord, SessionRecord
+from ..domain.records import (
+    InviteRecord,
+    LogEntry,
+    LogKind,
+    ParticipantRecord,
+    RemarkRecord,
+    SessionRecord,
+)
 
 DONE = (LogKind.UPDATE, LogKind.RUN, LogKind.RESULT)
 """The kinds that an :class:`Activity` tells of, in the order of its fields."""
@@ -72,13 +79,15 @@ Change = (
     | ParticipantRecord
     | InviteRecord
     | LogEntry
+    | RemarkRecord
     | ClientBinding
     | Snapshot
     | ShownText
     | Creation
     | Deletion
 )
-"""Records are replaced as a whole, by key; log entries, bindings and creations are only added."""
+"""Records are replaced as a whole, by key; log entries, remarks, bindings and creations are only
+added. A remark that is there is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +274,15 @@ class Store(Protocol):
 
         Updates are included only with ``seq > updates_after``, as a snapshot may contain the
         others.
+        """
+
+    async def last_before(self, session_id: str, at_us: int) -> tuple[int, int]:
+        """``seq`` and ``at_us`` of the newest entry of a log at a moment; zeroes before the
+        first."""
+
+    async def remarks(self, session_id: str, author: str) -> list[RemarkRecord]:
+        """What this author may read of the remarks on a session, in the order in which they came.
+
+        These are the author's own. Those of others which anybody may read (``READ_BY_OTHERS``) are
+        among them only after the author has submitted.
         """

@@ -1,9 +1,9 @@
 """Removes what is left of deleted sessions in slices, so that nobody waits long for the writer.
 
 A deletion marks the session in one small step: its title and owner are overwritten, and its people
-and links are removed. From then on no query finds it, also after a crash. The texts and the log,
-which may be long, are removed afterwards, a slice in each transaction, and the row of the session
-at last.
+and links are removed. From then on no query finds it, also after a crash. The texts, the log and
+the remarks, which may be long, are removed afterwards, a slice in each transaction, and the row of
+the session at last.
 """
 
 from collections.abc import Sequence, Set
@@ -80,7 +80,9 @@ def clear(connection: Connection, logs: Sequence[Table], session_id: str | None)
         return None
     if _slice_of_snapshots(connection, found):
         return True
-    if any(_slice(connection, log, found) for log in logs):
+    if any(_slice(connection, log, found, "seq") for log in logs):
+        return True
+    if _slice(connection, tables.remark, found, "nr"):
         return True
     connection.execute(delete(tables.session).where(tables.session.c.id == found))
     return session_id is None
@@ -96,22 +98,22 @@ def _slice_of_snapshots(connection: Connection, session_id: str) -> bool:
     return connection.execute(gone).rowcount > 0
 
 
-def _slice(connection: Connection, table: Table, session_id: str) -> bool:
-    """Remove a slice of the log, or of a part of it; answers whether there was one."""
-    log = table.c
+def _slice(connection: Connection, table: Table, session_id: str, order: str) -> bool:
+    """Remove a slice of the rows of a table with payloads; answers whether there was one."""
+    number = table.c[order]
     rows = connection.execute(
-        select(log.seq, func.length(log.payload))
-        .where(log.session_id == session_id)
-        .order_by(log.seq)
+        select(number, func.length(table.c.payload))
+        .where(table.c.session_id == session_id)
+        .order_by(number)
         .limit(SLICE_ROWS)
     )
     last, size = None, 0
-    for seq, length in rows:
-        last, size = seq, size + length
+    for at, length in rows:
+        last, size = at, size + length
         if size >= SLICE_BYTES:
             break
     rows.close()
     if last is None:
         return False
-    connection.execute(delete(table).where(log.session_id == session_id, log.seq <= last))
+    connection.execute(delete(table).where(table.c.session_id == session_id, number <= last))
     return True

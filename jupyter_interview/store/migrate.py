@@ -26,7 +26,7 @@ from .base import StoreError
 from .listing import fill, fill_places
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -43,9 +43,10 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _person.member_active_us,
         _person.member_title_key,
     ),
+    10: (),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
-(:mod:`.replicas`); versions 6 and 7 added a table, too."""
+(:mod:`.replicas`); versions 6, 7 and 10 added a table, too."""
 GATHERED = ("lobby", "editing_locked", "runs_locked", "shows_values")
 """The columns that settings had before version 6, added by version 2 and, the last one, 4."""
 
@@ -99,6 +100,8 @@ def migrate(
         fill_places(connection)
         for index in tables.INDEXES:
             index.create(connection, checkfirst=True)
+    if version < 10:
+        tables.remark.create(connection, checkfirst=True)
     if version < SCHEMA_VERSION:
         connection.execute(update(meta).values(schema_version=SCHEMA_VERSION))
     return int(version)
@@ -129,7 +132,8 @@ def _gather_settings(connection: Connection) -> None:
 
 def gathered(row: Mapping[str, Any]) -> Settings:
     """The settings of a row that has columns for them, which may not be all."""
-    return replace(Settings(), **{name: bool(row[name]) for name in GATHERED if name in row})
+    found: dict[str, Any] = {name: bool(row[name]) for name in GATHERED if name in row}
+    return replace(Settings(), **found)
 
 
 def _add(connection: Connection, added: "Column[object]") -> None:

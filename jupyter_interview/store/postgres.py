@@ -179,6 +179,8 @@ class PostgresStore(SqlStore):
 
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
         statement = replicas.upsert(table)
+        if not replaced:
+            return statement.on_conflict_do_nothing(index_elements=list(key))
         values = {name: statement.excluded[name] for name in replaced}
         return statement.on_conflict_do_update(index_elements=list(key), set_=values)
 

@@ -30,7 +30,7 @@ from .tables import InJson
 Row = dict[str, Any]
 
 _LOGS = ("log", "log_tail")
-_BESIDE_THE_LOG = ("participant", "invite", "client", "creation")
+_BESIDE_THE_LOG = ("participant", "invite", "client", "creation", "remark")
 _DERIVED = "snapshot"
 """Stands for shown texts as well, which have the same shape."""
 _ACCOUNTS = "account"

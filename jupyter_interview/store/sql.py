@@ -29,8 +29,16 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..domain.participants import best_of
-from ..domain.records import InviteRecord, LogEntry, LogKind, ParticipantRecord, SessionRecord
-from . import accounts, clearing, listing, tables
+from ..domain.records import (
+    InviteRecord,
+    LogEntry,
+    LogKind,
+    ParticipantRecord,
+    RemarkKind,
+    RemarkRecord,
+    SessionRecord,
+)
+from . import accounts, clearing, listing, remarks, tables
 from .accounts import Owner
 from .base import (
     CHECKED,
@@ -58,6 +66,7 @@ KINDS: dict[type, tuple[Table, tuple[str, ...]]] = {
     ClientBinding: (tables.client, ()),
     Creation: (tables.creation, ()),
     LogEntry: (tables.log, ()),
+    RemarkRecord: (tables.remark, ("session_id", "id")),
     Snapshot: (tables.snapshot, ("session_id", "seq")),
     ShownText: (tables.shown, ("session_id",)),
 }
@@ -246,13 +255,37 @@ class SqlStore(ABC):
             query = query.where(kind_of.in_(kinds))
         return await self._run(lambda connection: _read(connection, query))
 
+    async def last_before(self, session_id: str, at_us: int) -> tuple[int, int]:
+        """See :meth:`.base.Store.last_before`."""
+        entry = self._entries.c
+        query = select(entry.seq, entry.at_us).where(
+            entry.session_id == session_id, entry.at_us <= at_us
+        )
+
+        def work(connection: Connection) -> tuple[int, int]:
+            row = connection.execute(query.order_by(entry.seq.desc()).limit(1)).one_or_none()
+            return (0, 0) if row is None else (row[0], row[1])
+
+        return await self._run(work)
+
+    async def remarks(self, session_id: str, author: str) -> list[RemarkRecord]:
+        """See :meth:`.base.Store.remarks`."""
+        query = remarks.readable(session_id, author, NAMES[RemarkRecord])
+
+        def work(connection: Connection) -> list[RemarkRecord]:
+            rows = (dict(row._mapping) for row in connection.execute(query))
+            return [RemarkRecord(**{**row, "kind": RemarkKind(row["kind"])}) for row in rows]
+
+        return await self._run(work)
+
     @abstractmethod
     async def _transact(self, work: Callable[[Connection], R], writes: bool) -> R:
         """Run in a transaction of its own; raises StoreError when the store is not open."""
 
     @abstractmethod
     def _upsert(self, table: Table, key: Sequence[str], replaced: Sequence[str]) -> Executable:
-        """Insert a row, or replace these columns of the one that has its key."""
+        """Insert a row, or replace these columns of the one that has its key; if they are none,
+        leave it as it is."""
 
     @abstractmethod
     async def _scrub(self) -> bool:
@@ -325,6 +358,8 @@ class SqlStore(ABC):
     def _insert(self, table: Table, key: tuple[str, ...]) -> Executable:
         if not key:
             return insert(table)
+        if table is tables.remark:
+            return self._upsert(table, key, ())
         kept = ("nr", *key, *listing.KEPT)
         rest = [column.name for column in table.c if column.name not in kept]
         return self._upsert(table, key, rest)

@@ -227,6 +227,23 @@ snapshot = Table(
     sqlite_with_rowid=False,
 )
 
+remark = Table(
+    "remark",
+    metadata,
+    _nr(),
+    _of_session(),
+    Column("id", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("kind", SmallInteger, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("seq_us", BigInteger, nullable=False),
+    Column("moment_us", BigInteger, nullable=False),
+    Column("made_us", BigInteger, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    UniqueConstraint("session_id", "id"),
+)
+"""What hosts write for themselves, which no reader of the log meets."""
+
 shown = Table(
     "shown",
     metadata,

@@ -18,10 +18,12 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Role
 from ..domain.roster import write_links
 from ..sessions.activity import Wanted
+from ..sessions.creating import RequestKey
 from ..sessions.registry import Registry
 from ..store.base import StoreError
 from .credentials import demand_creator
 from .invites import InviteLinks
+from .rest_handler import SECRET_KEY_CHARACTERS
 from .sessions import Creator, OfNobody
 
 
@@ -44,45 +46,58 @@ class Classes(Creator, InviteLinks):
         command = replace(command, session=session)
         await self.demand_storing()
         registry = await self.context.service.registry()
-        links = await self._make(registry, command, identity.owner)
+        key = self.key_sent(SECRET_KEY_CHARACTERS)
+        links = await self._make(registry, command, identity.owner, key)
         roster = command.roster
         table = write_links(roster, ((one.session_id, one.url) for one in links))
         told = ClassLinks(command.name, tuple(links), table, roster.name_columns)
         self.answer(told, HTTPStatus.CREATED)
 
     async def _make(
-        self, registry: Registry, command: rest.NewClass, owner: str
+        self, registry: Registry, command: rest.NewClass, owner: str, key: str | None
     ) -> list[ClassLinksLinks]:
-        """Create all of it or nothing: after a failure, what was created is deleted again."""
+        """Create all of it or nothing: after a failure, what was created is deleted again. What
+        this request has created when it came with this key before is not created again, and not
+        deleted either, since people may be in it."""
         made = await asyncio.gather(
-            *(self._make_one(registry, command, name, owner) for name in command.roster.names),
+            *(
+                self._make_one(registry, command, name, owner, key and f"{key} {number}")
+                for number, name in enumerate(command.roster.names)
+            ),
             return_exceptions=True,
         )
-        links = [one for one in made if isinstance(one, ClassLinksLinks)]
+        links = [one for one in made if not isinstance(one, BaseException)]
         wrong = [one for one in made if isinstance(one, BaseException)]
         if not wrong:
-            return links
-        for one in links:
+            return [link for link, _ in links]
+        for session_id in (link.session_id for link, is_new in links if is_new):
             with suppress(InterviewError, StoreError):
-                async with registry.room(one.session_id) as room:
+                async with registry.room(session_id) as room:
                     await registry.delete(room, Actor(Role.OWNER, identity=owner))
         raise wrong[0]
 
     async def _make_one(
-        self, registry: Registry, command: rest.NewClass, name: str, owner: str
-    ) -> ClassLinksLinks:
-        session = await registry.create(command.session_for(name), owner)
+        self, registry: Registry, command: rest.NewClass, name: str, owner: str, key: str | None
+    ) -> tuple[ClassLinksLinks, bool]:
+        """The link of one person, and whether their interview is new."""
+        wanted, is_new = command.session_for(name), True
+        if key is None:
+            session = await registry.create(wanted, owner)
+        else:
+            request = RequestKey.of(owner, key, bytes(self._body))
+            session, is_new = await registry.creating.once(wanted, owner, request)
         session_id = session.id
         actor = Actor(Role.OWNER, identity=owner)
         async with registry.room(session_id) as room:
             try:
-                record, secret = await self.make_link(room, actor, command.invite_for(name))
+                record, secret = await self.make_link(room, actor, command.invite_for(name), key)
             except StoreError:
-                with suppress(StoreError):
-                    await registry.delete(room, actor)
+                if is_new:
+                    with suppress(StoreError):
+                        await registry.delete(room, actor)
                 raise
         url = self.link_to(session_id, secret)
-        return ClassLinksLinks(name, session_id, record.id, url)
+        return ClassLinksLinks(name, session_id, record.id, url), is_new
 
 
 class ActivityOfMany(OfNobody):

@@ -29,8 +29,11 @@ class AppContext:
     renames: Throttle
     exports: Throttle
     announcements: Throttle
+    answers: Throttle
+    """Of what somebody says of what was noted of them."""
     questions: Throttle
     looks_back: Throttle
+    remarks: Throttle
     strangers: Strangers
     public_url: str
     accounts: HubAccounts

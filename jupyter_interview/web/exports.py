@@ -4,9 +4,11 @@ from urllib.parse import quote
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
+from ..contract.queries import wanted_audience
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation
 from ..readers.exporters import EXPORTERS
+from ..readers.exporters.recorded import RECORDED
 from ..readers.exporters.taken import Taken
 from .refusals import SENTENCES
 from .rest_handler import RestHandler
@@ -31,12 +33,14 @@ class InterviewExport(FileAnswer):
     async def get(self, session_id: str, form: str) -> None:
         async with self.entered(session_id) as (room, actor):
             room.core.demand(actor.role, Operation.TAKE)
-            if form not in EXPORTERS:
+            if form not in EXPORTERS and form not in RECORDED:
                 raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
+            audience = wanted_audience(self.get_query_argument("audience", ""))
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {form}")
             registry = await self.context.service.registry()
-            taken = await registry.take_away(session_id, form)
+            url = self.guest_url()
+            taken = await registry.take_away(session_id, form, url=url, audience=audience)
             room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
             self.answer_taken(taken)
 

@@ -1,5 +1,6 @@
 """REST: links that let people in."""
 
+from hashlib import sha256
 from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -11,10 +12,11 @@ from ..contract.values import MintedInvite
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.records import InviteRecord
 from ..domain.roles import Operation
+from ..domain.secrets import secret_of_key
 from ..rooms.room import Room
 from ..session import view
 from ..store.base import StoreError
-from .rest_handler import RestHandler
+from .rest_handler import SECRET_KEY_CHARACTERS, RestHandler
 
 
 class InviteLinks(RestHandler):
@@ -26,25 +28,28 @@ class InviteLinks(RestHandler):
         return f"{self.guest_url()}interview/join/{session_id}#{secret}"
 
     async def make_link(
-        self, room: Room, actor: Actor, command: NewInvite
+        self, room: Room, actor: Actor, command: NewInvite, key: str | None
     ) -> tuple[InviteRecord, str]:
-        """A new link and its secret, once it is stored. If that fails, nobody can come by it."""
-        done = room.perform(actor, command)
-        [made] = (event for event in done.events if isinstance(event, InviteMade))
-        record = room.core.people.invite(made.invite)
-        assert record is not None and done.secret is not None
-        try:
-            await done.wait()
-        except StoreError:
-            room.perform(SERVER_ITSELF, WithdrawInvite(record.id))
-            raise
-        return record, done.secret
+        """A link and its secret, once it is stored. If that fails, nobody can come by it.
 
-    def guest_url(self) -> str:
-        """The address at which guests reach this server, with a slash at its end."""
-        if self.context.public_url:
-            return self.context.public_url.rstrip("/") + "/"
-        return f"{self.request.protocol}://{self.request.host}{self.base_url}"
+        It is new unless this request came with this key before.
+        """
+        about = (room.core.session.id, "invite", sha256(self._body).hexdigest())
+        secret = None if key is None else secret_of_key(key, *about)
+        async with room.joining(secret):
+            if secret is not None and (known := room.core.people.invite_of(secret)) is not None:
+                room.core.demand(actor.role, Operation.INVITE)
+                return known, secret
+            done = room.perform_with(secret, actor, command)
+            [made] = (event for event in done.events if isinstance(event, InviteMade))
+            record = room.core.people.invite(made.invite)
+            assert record is not None and done.secret is not None
+            try:
+                await done.wait()
+            except StoreError:
+                room.perform(SERVER_ITSELF, WithdrawInvite(record.id))
+                raise
+            return record, done.secret
 
 
 class Invites(InviteLinks):
@@ -59,7 +64,8 @@ class Invites(InviteLinks):
         async with self.entered(session_id) as (room, actor):
             command = rest.new_invite(self.body(), self.context.service.limits)
             await self.demand_storing()
-            record, secret = await self.make_link(room, actor, command)
+            key = self.key_sent(SECRET_KEY_CHARACTERS)
+            record, secret = await self.make_link(room, actor, command, key)
             room.core.demand(room.core.as_now(actor).role, Operation.REVOKE)
             url = self.link_to(session_id, secret)
             minted = MintedInvite(**asdict(view.invite(record)), secret=secret, url=url)

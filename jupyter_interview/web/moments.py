@@ -39,7 +39,9 @@ class Moments(LooksBack):
         async with self.entered(session_id) as (room, actor):
             room.core.demand(actor.role, Operation.LOOK_BACK)
             registry = await self.context.service.registry()
-            self.answer(MomentList(await registry.moments(session_id)))
+            moments = await registry.moments(session_id)
+            room.core.demand(room.core.as_now(actor).role, Operation.LOOK_BACK)
+            self.answer(MomentList(moments))
 
 
 class Texts(LooksBack):
@@ -52,4 +54,5 @@ class Texts(LooksBack):
                 for file in past.files
             )
             told = TextsThen(past.at.told(), iso(past.at.at_us), files, past.shown)
+            room.core.demand(room.core.as_now(actor).role, Operation.LOOK_BACK)
             self.answer(told)

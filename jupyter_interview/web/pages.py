@@ -226,13 +226,22 @@ class Home(Page):
 class Door(Page):
     """The page that a link leads to. It is the same for every id, so it tells nothing about any."""
 
+    page = "join"
+
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:
         if not is_id(session_id):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        await self.finish_page("join", "Interview", session_id)
+        await self.finish_page(self.page, "Interview", session_id)
 
     head = get
+
+
+class Replay(Door):
+    """The page of an interview's player. It is the same for every id as well: its script asks for
+    the recording, with the rights of whoever looks at it."""
+
+    page = "replay"
 
 
 class Runner(Page):

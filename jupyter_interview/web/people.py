@@ -15,12 +15,13 @@ from ..contract.values import User as UserValue
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation, Role
+from ..domain.secrets import secret_of_key
 from ..rooms.performing import Done
 from ..rooms.room import Room
 from ..session.people import wrong_credential
 from ..store.base import StoreError
 from .credentials import invited, is_known, refused_secret
-from .rest_handler import RestHandler
+from .rest_handler import SECRET_KEY_CHARACTERS, RestHandler
 from .throttle import Throttle
 
 
@@ -133,7 +134,7 @@ class Invitation(OfStrangers):
             raise self.unknown()
         async with self.room_of_link(session_id) as room:
             newcomer = room.newcomer(secret, *await self.person_logged_in())
-            told = room.invitation(newcomer)
+            told = room.invitation(newcomer, self.context.service.kept_days)
             self.count_for_link(newcomer)
             self.answer(told)
 
@@ -158,26 +159,35 @@ class Join(OfStrangers):
         """Join by an invite, which counts more than any other credential."""
         self.count()
         await self.demand_turn(session_id)
-        async with self.room_of_link(session_id) as room:
+        key = self.key_sent(SECRET_KEY_CHARACTERS)
+        secret = None if key is None else secret_of_key(key, session_id, "join", invite)
+        async with self.room_of_link(session_id) as room, room.joining(secret):
+            if secret is not None and (again := room.guest(secret)) is not None:
+                # The answer to the first of these requests was lost.
+                record = room.core.people.of_id(again.participant_id)
+                self.answer(Joined(room.glance(again), room.core.user(record), secret))
+                return
             newcomer = room.newcomer(invite, *await self.person_logged_in())
             self.count_for_link(newcomer)
-            done, user = await self._join(room, newcomer, command)
+            done, user = await self._join(room, newcomer, command, secret)
             actor = room.guest(done.secret or "")
             if actor is None:
                 # They were removed while they were being stored.
                 raise wrong_credential()
             self.answer(Joined(room.glance(actor), user, done.secret))
 
-    async def _join(self, room: Room, actor: Actor, command: JoinCommand) -> tuple[Done, UserValue]:
+    async def _join(
+        self, room: Room, actor: Actor, command: JoinCommand, secret: str | None = None
+    ) -> tuple[Done, UserValue]:
         """Wait until it is stored. If that fails, undo it, so that the person may try again.
 
         One login comes once at a time: whoever comes meanwhile would be known by a coming that may
         yet be undone.
         """
-        async with room.joining(actor):
+        async with room.joining(actor.identity):
             await self.demand_storing()
             before = room.core.people
-            done = room.perform(actor, command)
+            done = room.perform_with(secret, actor, command)
             record = room.who_joined(actor, command, done)
             try:
                 await done.wait()
@@ -219,6 +229,27 @@ class Announcements(RestHandler):
             told = room.core.interview.announcement
             await done.wait()
             self.answer(told, HTTPStatus.CREATED)
+
+
+class Signals(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            self.answer(room.signals(actor))
+
+
+class SignalAnswer(RestHandler):
+    @allow_unauthenticated
+    async def put(self, session_id: str, signal_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            command = rest.answer_signal(self.body(), signal_id, self.context.service.limits)
+            room.core.demand(actor.role, Operation.READ)
+            person = room.core.interview.counted_as(actor)
+            self.context.answers.demand(f"{session_id} {person}")
+            done = room.perform(actor, command)
+            told = room.core.interview.signals.get(signal_id)
+            await done.wait()
+            self.answer(told)
 
 
 class Leave(RestHandler):

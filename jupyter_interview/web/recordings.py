@@ -1,9 +1,11 @@
-"""REST: the recording of an interview, for hosts."""
+"""REST: the recording of an interview, for hosts, and its seal, for everybody in it."""
 
+import asyncio
 import gzip
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
+from ..contract.queries import wanted_audience
 from ..domain.roles import Operation
 from .rest_handler import RestHandler
 
@@ -13,17 +15,33 @@ class Recording(RestHandler):
     async def get(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
             room.core.demand(actor.role, Operation.TAKE)
+            audience = wanted_audience(self.get_query_argument("audience", ""))
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} recording")
             registry = await self.context.service.registry()
-            made = await registry.recording(session_id)
+            made = await registry.recording(session_id, audience)
+            is_packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
+            content = made.content
+            if not is_packed:
+                content = await asyncio.to_thread(gzip.decompress, content)
+            self.demand_still()
+            room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("ETag", f'"{made.tag}"')
         self.set_header("Vary", "Accept-Encoding")
-        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+        if is_packed:
             self.set_header("Content-Encoding", "gzip")
-            self.finish(made.content)
-        else:
-            self.finish(gzip.decompress(made.content))
+        self.finish(content)
+
+
+class Seal(RestHandler):
+    @allow_unauthenticated
+    async def get(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            room.core.demand(actor.role, Operation.READ)
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} seal")
+            registry = await self.context.service.registry()
+            self.answer(await registry.seal(session_id))

@@ -37,6 +37,8 @@ from .credentials import (
 from .refusals import SENTENCES, Refusing, unreachable
 
 KEY_HEADER = "Idempotency-Key"
+SECRET_KEY_CHARACTERS = 32
+"""The fewest characters of a key of which a secret is made: whoever knows it knows the secret."""
 _KEY = re.compile(r"[!#-\[\]-~]{1,255}")
 """Neither quotes nor backslashes, which would have to be escaped."""
 _READ_TO_THE_END = 2**40
@@ -188,6 +190,14 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         """The key with which this request may be sent again, if the client has sent one.
 
         ``about`` is what the request asks for beside its body.
+        """
+        key = self.key_sent()
+        body = about.encode() + bytes(self._body)
+        return None if key is None else RequestKey.of(owner, key, body)
+
+    def key_sent(self, least: int = 1) -> str | None:
+        """The ``Idempotency-Key`` of the request, with at least so many characters.
+
         It is a string as RFC 9651 has it; one without quotes is taken as well.
         """
         sent = self.request.headers.get(KEY_HEADER)
@@ -199,7 +209,16 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         if not _KEY.fullmatch(key):
             sentence = f"An {KEY_HEADER} is up to 255 visible characters of ASCII."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
-        return RequestKey.of(owner, key, about.encode() + bytes(self._body))
+        if len(key) < least:
+            sentence = f"An {KEY_HEADER} has at least {least} characters here: take a random UUID."
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        return key
+
+    def guest_url(self) -> str:
+        """The address at which guests reach this server, with a slash at its end."""
+        if self.context.public_url:
+            return self.context.public_url.rstrip("/") + "/"
+        return f"{self.request.protocol}://{self.request.host}{self.base_url}"
 
     def body(self, depth: int | None = None) -> dict[str, Any]:
         """The JSON object that was sent; an empty body is an empty object. ``depth`` is how deep it

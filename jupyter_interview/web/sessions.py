@@ -43,7 +43,7 @@ class Creator(OfNobody):
         if (key := self.request_key(identity.owner, copied)) is None:
             session = await registry.create(command, identity.owner)
         else:
-            session = await registry.creating.once(command, identity.owner, key)
+            session, _ = await registry.creating.once(command, identity.owner, key)
         self.answer(session, HTTPStatus.CREATED)
 
 

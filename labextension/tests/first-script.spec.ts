@@ -18,16 +18,29 @@ const QUESTIONS_AT_FIRST = [
   'use-moments.ts'
 ];
 
+/** Of the notes, what hosts' keys ask and what fetches the rest. */
+const NOTES_AT_FIRST = ['late-notes.tsx'];
+
 /** Each has its own import, by whoever wants it. */
 const LATE = [
   'features/class/',
   'features/editor/completion.ts',
   'features/editor/emacs-keys.ts',
   'features/editor/vim-keys.ts',
+  'features/look-back/look-back.tsx',
+  'features/notes/debrief.tsx',
+  'features/notes/notes-drawer.tsx',
+  'features/notes/rubric-words.ts',
   'features/output/safe-html.ts',
   'features/questions/bank-choice.tsx',
   'features/questions/question-panel.tsx',
   'features/questions/questions-dialog.tsx',
+  'playback/',
+  'recording/text-at.ts',
+  'features/signals/signals-dialog.tsx',
+  'runner/cases/exchange.ts',
+  'runner/cases/outside.ts',
+  'runner/cases/run-cases.ts',
   'shells/guest/draw-formula.tsx',
   'shells/guest/markdown-text.tsx'
 ].map(path => SOURCE + path);
@@ -36,6 +49,7 @@ const LATE = [
 const LATE_PACKAGES = [
   '@codemirror/lang-javascript',
   '@codemirror/lang-python',
+  '@codemirror/merge',
   '@lezer/generator',
   '@replit/codemirror-emacs',
   '@replit/codemirror-vim',
@@ -68,7 +82,13 @@ it('QU50: of the questions it begins with what asks for the rest', () => {
   expect(names.filter(name => !QUESTIONS_AT_FIRST.includes(name))).toEqual([]);
 });
 
-it.each(LATE)('QU50: %s comes when it is wanted', part => {
+it('NS13: of the notes it begins with what fetches the rest for hosts', () => {
+  const folder = `${SOURCE}features/notes/`;
+  const names = within(first, folder).map(path => path.slice(folder.length));
+  expect(names).toEqual(NOTES_AT_FIRST);
+});
+
+it.each(LATE)('QU50, LB22: %s comes when it is wanted', part => {
   expect(within(first, part)).toEqual([]);
 });
 

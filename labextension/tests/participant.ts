@@ -47,13 +47,18 @@ function apiOf(begun: ISession): IInterviewApi {
     copy: refuse,
     remove: refuse,
     announce: refuse,
+    answerSignal: refuse,
     join: refuse,
     invitation: refuse,
     updateUser: refuse,
     removeUser: refuse,
     exportUser: refuse,
-    takeAway: (_, form) =>
-      Promise.resolve({ name: `round-2.${form}`, content: new Blob([`all of ${form}`]) }),
+    takeAway: (_, form, audience = 'hosts') =>
+      Promise.resolve({
+        name: `round-2.${form}${audience === 'hosts' ? '' : '.all'}`,
+        content: new Blob([`all of ${form}`])
+      }),
+    seal: () => Promise.resolve({ sha256: null }),
     attach: refuse,
     detach: refuse,
     invites: refuse,
@@ -68,8 +73,10 @@ function apiOf(begun: ISession): IInterviewApi {
     keepLoadedQuestion: refuse,
     keepQuestion: refuse,
     revokeInvite: refuse,
+    remarks: refuse,
     moments: () => Promise.resolve([]),
     textsAt: refuse,
+    recording: refuse,
     checkThen: refuse
   };
 }

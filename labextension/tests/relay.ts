@@ -193,6 +193,7 @@ export class Relay {
         files: this.files,
         attachment: this._interview.attachment,
         announcement: this._interview.announcement,
+        signals: view.signals(this._interview, role, user.id),
         questions: [...this._interview.questions.listed],
         sides: view.sides(this._interview, role),
         checks: view.checks(this._interview, role, 50),

@@ -21,6 +21,8 @@ export class ScriptedRunner implements IRunner {
   second: ScriptedRunner | null = null;
   request: IRunRequest | null = null;
   isDisposed = false;
+  /** What runs cases was fetched. */
+  hasCases = false;
   /** How long its program has run. */
   elapsedMs = 0;
   /** How often a program was stopped. */
@@ -44,6 +46,11 @@ export class ScriptedRunner implements IRunner {
   runCases(request: ICasesRequest): ICasesHandle {
     this.second = new ScriptedRunner();
     return runCases(this, request, () => this.second as ScriptedRunner);
+  }
+
+  prepareCases(): Promise<void> {
+    this.hasCases = true;
+    return Promise.resolve();
   }
 
   prepare(language: IRunRequest['language'] | null): Promise<void> {

@@ -117,9 +117,16 @@ def answer_problems(
         return []
     schema = response["content"][media]["schema"]
     value = json.loads(content)
-    if schema.get("type") == "array":
-        return [p for item in value for p in problems(item, _full(schema["items"]["$ref"]))]
-    return problems(value, _full(schema["$ref"]))
+    tried = [_answer_problems(value, one) for one in schema.get("oneOf", [schema])]
+    return min(tried, key=len)
+
+
+def _answer_problems(value: Any, schema: Any) -> list[str]:
+    if schema.get("type") != "array":
+        return problems(value, _full(schema["$ref"]))
+    if not isinstance(value, list):
+        return ["$: is no list"]
+    return [p for item in value for p in problems(item, _full(schema["items"]["$ref"]))]
 
 
 def _full(reference: str) -> str:

@@ -28,7 +28,11 @@ def test_PJ1_routes_and_paths_are_the_same() -> None:
         if handler is UnknownRoute:
             continue
         path = re.sub(r"\(\?P<(\w+)>.*?\)", r"{\1}", pattern.removeprefix(API))
-        path = re.sub(r"(session|invite|user|file|run|question)_id", r"\1Id", path)
+        path = re.sub(
+            r"(session|invite|user|file|run|question|note|criterion|correction|signal)_id",
+            r"\1Id",
+            path,
+        )
         served |= {(m.upper(), path) for m in METHODS if m in vars(handler)}
     assert served == set(operations())
 
@@ -77,10 +81,16 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     one = "/sessions/{sessionId}"
     ids = {"sessionId": (await ask("POST", "/sessions", {"title": "T"})).json["id"]}
     ids |= {"form": "code", "bank": "starter", "name": "coupons"}
+    ids |= {"noteId": "note-0001", "correctionId": "correct-1"}
     written = {"title": "W", "statement": "x", "language": "python", "starter": "", "cases": []}
     loaded = {"bank": "starter", "name": "shelf-labels", "into": "new"}
     question = (await ask("POST", one + "/questions", loaded, **ids)).json
     ids["questionId"] = question["id"]
+    ids["criterionId"] = f"{question['id']}.1"
+    seen = {"level": 1, "why": "said so"}
+    score = one + "/remarks/scores/{criterionId}"
+    for criterion in (await ask("GET", one + "/remarks", **ids)).json["rubric"]:
+        await ask("PUT", score, seen, **{**ids, "criterionId": criterion["id"]})
     stranger = api.anonymous()
     bodies: dict[tuple[str, str], Any] = {
         ("POST", "/sessions"): {"language": "python", "code": "1"},
@@ -89,6 +99,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ("PATCH", one + "/users/{userId}"): {"role": "observer", "admitted": True},
         ("POST", one + "/join"): {"userName": "Ana", "color": "#112233"},
         ("POST", one + "/announcements"): {"text": "Ten minutes left"},
+        ("PUT", one + "/signals/{signalId}/answer"): {"text": "My own notes", "fromAi": True},
         ("POST", one + "/copies"): {"title": "Again", "state": "draft"},
         ("PUT", one + "/code"): {"code": "2"},
         ("PUT", one + "/language"): {"language": "python"},
@@ -100,12 +111,22 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ("POST", one + "/checks"): {"question": question["id"], "hidden": False},
         ("POST", one + "/execute"): {"output": "o", "error": "e"},
         ("POST", one + "/invites"): {"role": "candidate", "maxUses": None},
+        ("PUT", one + "/remarks/notes/{noteId}"): {"text": "asks well"},
+        ("PUT", score): seen,
+        ("PUT", one + "/remarks/recommendation"): {"answer": "yes"},
+        ("PUT", one + "/remarks/corrections/{correctionId}"): {"reason": "r", "answer": "no"},
     }
     look = ("POST", one + "/invitation")
     user = (await ask("POST", one + "/join", bodies["POST", one + "/join"], **ids)).json["user"]
     invite = (await ask("POST", one + "/invites", bodies["POST", one + "/invites"], **ids)).json
     bodies["POST", one + "/leave"] = {"userId": user["id"]}
     ids["inviteId"] = invite["id"]
+    async with SyncSocket(api, ids["sessionId"]) as panel:
+        panel.write("x" * 50)
+        await panel.flush()
+        noted = {"how": "paste", "file": "code:python", "characters": 50, "lines": 1}
+        await panel.send("insert_noted", **noted, source="outside")
+        ids["signalId"] = (await panel.expect("signal"))["signal"]["id"]
     ids["fileId"] = (await ask("POST", one + "/files", {"name": "util.py"}, **ids)).json["id"]
     by_link = {"userName": "Bo", "invite": invite["secret"]}
     joined = (await ask("POST", one + "/join", by_link, stranger, **ids)).json
@@ -160,7 +181,17 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
     apart = ("/sessions", "/classes", "/questions", "/questions/{bank}")
     hosts_look_back = one + "/checks"
     for method, path in bodies:
-        if path not in (*apart, one + "/copies", one + "/leave", look[1], one, hosts_look_back):
+        if path.startswith(one + "/remarks"):
+            continue
+        if path not in (
+            *apart,
+            one + "/copies",
+            one + "/signals/{signalId}/answer",
+            one + "/leave",
+            look[1],
+            one,
+            hosts_look_back,
+        ):
             assert (await ask(method, path, bodies[method, path], **ids)).status == 410
     assert (await ask("PATCH", one, {"title": "x"}, **ids)).status == 410
     for method, path in last:

@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
-from tests.clients import Api
+from tests.clients import Api, SyncSocket
 from tests.docs.tables import read, read_yaml
 
 EXAMPLE = re.compile(
@@ -19,7 +19,7 @@ CHANGING = [
     (r'"\d{1,15}:\d{16}"', '"PLACE"'),
     (r"https?://\S+/interview/", "BASE/"),
     (r"(?<![\w-])[\w-]{43}(?![\w-])", "SECRET"),
-    (r"\b((?:[fpirq]-)?)[A-Za-z0-9]{16}\b", r"\1ID"),
+    (r"\b((?:[fpirqs]-)?)[A-Za-z0-9]{16}\b", r"\1ID"),
 ]
 
 
@@ -86,13 +86,32 @@ def learn(answer: Any, variables: dict[str, str]) -> None:
             variables.update(ID=session_id)
 
 
+async def noted(guest: Api, session_id: str) -> str:
+    """What a guest's browser reports of a paste that is taken out again; the id of the entry."""
+    async with SyncSocket(guest, session_id) as panel:
+        panel.write("x" * 212)
+        await panel.flush()
+        report = {"how": "paste", "file": "code:python", "characters": 212, "lines": 9}
+        await panel.send("insert_noted", **report, source="outside")
+        signal_id: str = (await panel.expect("signal"))["signal"]["id"]
+        text = panel.texts["python"]
+        del text[len(text) - 212 : len(text)]
+        await panel.flush()
+        await panel.until(lambda: panel.acked == panel.sent)
+    return signal_id
+
+
 async def test_every_example_is_answered_as_it_says(api: Api) -> None:
     """PJ1"""
     (credential,) = api.headers.items()
     variables = {"API": "", "AUTH": ": ".join(credential), "FORM": "json"}
-    variables |= {"BANK": "starter", "NAME": "shelf-labels"}
+    variables |= {"BANK": "starter", "NAME": "shelf-labels", "CRITERION_ID": "general.1"}
+    variables |= {"NOTE_ID": "note-0001", "CORRECTION_ID": "later-01"}
     stranger = api.anonymous()
     for example in examples():
+        if "/signals" in example.command and "SIGNAL_ID" not in variables:
+            guest = Api(api.root, {"X-Interview-Secret": variables["SECRET"]})
+            variables["SIGNAL_ID"] = await noted(guest, variables["ID"])
         method, path, headers, body = example.words(variables)
         answer = await stranger(method, path, raw=body, headers=headers)
         assert answer.status == example.status, (example.command, answer.content)
@@ -109,7 +128,9 @@ def test_every_route_has_an_example() -> None:
     variables = {"API": "", "ID": "{sessionId}", "INVITE_ID": "{inviteId}"}
     variables |= {"USER_ID": "{userId}", "FILE_ID": "{fileId}", "FORM": "{form}"}
     variables |= {"RUN_ID": "{runId}", "QUESTION_ID": "{questionId}"}
-    variables |= {"BANK": "{bank}", "NAME": "{name}"}
+    variables |= {"BANK": "{bank}", "NAME": "{name}", "NOTE_ID": "{noteId}"}
+    variables |= {"CRITERION_ID": "{criterionId}", "CORRECTION_ID": "{correctionId}"}
+    variables |= {"SIGNAL_ID": "{signalId}"}
     words = [example.words(variables)[:2] for example in examples()]
     shown = {(method, path.partition("?")[0]) for method, path in words}
     paths = read_yaml("openapi/openapi.yaml")["paths"]

@@ -9,6 +9,7 @@ import inspect
 import itertools
 import json
 import re
+from pathlib import Path
 
 from jupyter_interview import AsyncInterviewClient, ClassDashboard, InterviewClient, InterviewPanel
 from jupyter_interview.client import Activity
@@ -68,6 +69,18 @@ async def test_CL1_FI15_files_are_changed_by_their_ids(api: Api) -> None:
     [session] = await api.ok("GET", "/sessions")
     files = (await api.ok("GET", f"/sessions/{session['id']}/files"))["files"]
     assert [file["name"] for file in files] == ["main.py", "util.py", "people.csv"]
+
+
+async def test_EX1_EX3_what_is_taken_away_is_read(api: Api, tmp_path: Path) -> None:
+    [code] = blocks("docs/TAKE_AWAY.md", "python")
+    known = here(api) | {".save()": f".save({str(tmp_path)!r})"}
+    async with run("-c", filled(code, known)) as program:
+        await program.prints("print(2)")
+        await program.prints("-print(1)")
+        await program.prints("+print(2)")
+        await program.prints("()")
+        await program.prints("Backend, round 2.ipynb")
+        await program.ends()
 
 
 async def test_CL1_questions_are_listed_loaded_and_taken_away(api: Api) -> None:

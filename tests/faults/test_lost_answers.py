@@ -1,7 +1,8 @@
-"""GR19, GR21: the answer to a request is lost, and the client asks again."""
+"""GR19, GR21, GR30: the answer to a request is lost, and the client asks again."""
 
 import asyncio
 from typing import Self
+from uuid import uuid4
 
 from jupyter_interview import AsyncInterviewClient
 from tests.faults.conftest import NewServer
@@ -55,4 +56,23 @@ async def test_GR19_GR21_one_session_whose_answer_was_lost_before_a_restart(
         again = await client.create("python", title="asked twice", key="mine")
         assert again.id == created.id
         assert (await client.create("python", title="asked twice")).id != created.id
+    await server.stop()
+
+
+async def test_GR30_one_person_whose_answer_was_lost_before_a_restart(
+    new_server: NewServer,
+) -> None:
+    server = await new_server().start()
+    key = str(uuid4())
+    async with AsyncInterviewClient(server.root, TOKEN) as owner:
+        session = (await owner.create("python")).id
+        link = await owner.invite(session, max_uses=1)
+    async with Lossy(server.port) as lossy, AsyncInterviewClient(lossy.url) as client:
+        joined = await client.join(session, "Bo", invite=link.secret, key=key)
+        assert lossy.lost == 1
+    await server.kill()
+    await server.start()
+    async with AsyncInterviewClient(server.root) as client:
+        again = await client.join(session, "Bo", invite=link.secret, key=key)
+        assert (again.user.id, again.secret) == (joined.user.id, joined.secret)
     await server.stop()

@@ -2,24 +2,12 @@
 
 import asyncio
 import json
-import os
-import sys
 from pathlib import Path
 
-from tests.clients import PATIENCE, Api
+from tests.clients import PATIENCE, SyncSocket
 from tests.docs.programs import blocks, filled
+from tests.hub.alone import serving
 from tests.hub.test_hub import NOT_THERE
-from tests.ports import free_port
-
-TOKEN = "the-owner-s-token"
-
-
-async def healthy(api: Api) -> bool:
-    """It says that it runs a moment before it listens."""
-    try:
-        return (await api("GET", "/health")).status == 200
-    except ConnectionRefusedError:
-        return False
 
 
 def configure(folder: Path, events: Path) -> None:
@@ -41,32 +29,8 @@ async def slow_headers_are_not_waited_for(port: int) -> None:
 
 
 async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -> None:
-    port = free_port()
-    folders = {f"JUPYTER_{n}_DIR": str(tmp_path / n) for n in ("CONFIG", "RUNTIME", "DATA")}
     configure(tmp_path / "CONFIG", tmp_path / "interviews.jsonl")
-    process = await asyncio.create_subprocess_exec(
-        Path(sys.executable).with_name("jupyter-interview-server"),
-        "--ip=127.0.0.1",
-        f"--port={port}",
-        "--allow-root",
-        "--InterviewServerApp.header_seconds=1",
-        env={**os.environ, **folders, "JUPYTER_TOKEN": TOKEN},
-        cwd=tmp_path,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        assert process.stderr is not None
-        log = ""
-        while "is running at" not in log:
-            line = await asyncio.wait_for(process.stderr.readline(), 3 * PATIENCE)
-            assert line, log
-            log += line.decode()
-        reading = asyncio.create_task(process.stderr.read())
-        api = Api(f"http://127.0.0.1:{port}/", {"Authorization": f"token {TOKEN}"})
-        async with asyncio.timeout(PATIENCE):
-            while not await healthy(api):
-                pass
+    async with serving(tmp_path, "--InterviewServerApp.header_seconds=1") as (api, port, log):
         await slow_headers_are_not_waited_for(port)
         session = (await api.create())["id"]
         guest, _ = await api.guest(session, "Bo")
@@ -80,7 +44,36 @@ async def test_HB6_alone_it_serves_interviews_and_nothing_else(tmp_path: Path) -
         assert (tmp_path / "DATA" / "jupyter_interview" / "interviews.db").is_file()
         told = json.loads((tmp_path / "interviews.jsonl").read_text().splitlines()[0])
         assert (told["action"], told["session_id"]) == ("created", session)
-    finally:
-        process.terminate()
-        await asyncio.wait_for(process.wait(), PATIENCE)
-    assert "jupyter_lsp" not in log + (await reading).decode()
+    assert "jupyter_lsp" not in "".join(log)
+
+
+OTHER_LOOP = """
+import asyncio
+from pathlib import Path
+import uvloop
+
+class Policy(uvloop.EventLoopPolicy):
+    def new_event_loop(self):
+        Path("loop").write_text("uvloop")
+        return super().new_event_loop()
+
+asyncio.set_event_loop_policy(Policy())
+"""
+
+
+async def test_FL23_typing_at_a_steady_pace_arrives_on_another_event_loop(tmp_path: Path) -> None:
+    (tmp_path / "CONFIG").mkdir()
+    (tmp_path / "CONFIG" / "jupyter_interview_server_config.py").write_text(OTHER_LOOP)
+    async with serving(tmp_path) as (api, _, log):
+        assert (tmp_path / "loop").read_text() == "uvloop"
+        session = (await api.create("python", code=""))["id"]
+        guest, _ = await api.guest(session, "Bo")
+        typed = "def double(x):\n    return 2 * x\n" * 6
+        async with SyncSocket(api, session) as reader, SyncSocket(guest, session) as typist:
+            for at, character in enumerate(typed):
+                await typist.type(character, at)
+                # A keystroke that comes while the one before it is still on its way.
+                await asyncio.sleep(0.005)
+            await reader.expect_text(typed)
+            await typist.saved()
+    assert "Traceback" not in "".join(log)

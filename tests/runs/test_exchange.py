@@ -8,7 +8,13 @@ import pytest
 
 from jupyter_interview.questions.judge import Verdict
 from jupyter_interview.questions.outcome import MOST_CHARACTERS
-from jupyter_interview.runs.exchange import MOST_AT_ONCE, MOST_CALLS, WORN_MESSAGES, Exchange
+from jupyter_interview.runs.exchange import (
+    MOST_AT_ONCE,
+    MOST_CALLS,
+    WORN_CHARACTERS,
+    WORN_MESSAGES,
+    Exchange,
+)
 from jupyter_interview.runs.outside import read_tested
 
 TABLE: list[dict[str, Any]] = json.loads(
@@ -75,6 +81,15 @@ def test_QU47_a_program_cannot_call_the_functions_of_a_test_without_end() -> Non
     assert not exchange.is_worn
     for _ in range(WORN_MESSAGES):
         exchange.of_program("{}")
+    assert exchange.is_worn
+
+
+def test_QU47_long_messages_wear_processes_too() -> None:
+    exchange = Exchange("python", "python", {})
+    for _ in range(64):
+        exchange.of_program(" " * (WORN_CHARACTERS // 64))
+    assert not exchange.is_worn
+    exchange.of_tests(" ")
     assert exchange.is_worn
 
 

@@ -77,6 +77,39 @@ async def test_CS4_edits_runs_and_hands_of_those_who_are_led(stage: Stage) -> No
 
 
 @staged()
+async def test_CS4_whoever_has_run_tests_of_a_question_has_begun(stage: Stage) -> None:
+    """CS4: also who has neither typed nor run anything; what hosts run makes nobody begin."""
+    room = await stage.open(command=in_class("Bo"), by="local")
+    stage.connect(room, OWNER)
+    question, _ = read_question(starter_bank() / "alone-in-the-workshop", "CC0-1.0")
+    assert question is not None
+    public = public_copy(question.public, question.digest)
+    loaded, _ = room.questions.load(OWNER, public, private_copy(question.private), None, "new")
+    bo = stage.guest(room, "Bo")
+    stage.connect(room, bo)
+
+    async def active() -> Any:
+        """When somebody did something, from the room and then from what is stored."""
+        [line] = await told(stage)
+        await stage.stored()
+        registry, stage.registry = stage.registry, stage._registry()
+        [stored] = await told(stage)
+        stage.registry = registry
+        assert (stored["lastActiveAt"], line["lastRun"]) == (line["lastActiveAt"], None)
+        return line["lastActiveAt"]
+
+    room.perform(OWNER, EndCheck(check(room, loaded.id, 1, False, 3), "ended"))
+    assert await active() is None
+    stage.clock.turn(1)
+    room.perform(bo, StartCheck("check-00000002", loaded.id, False, "python", None, ()))
+    begun = await active()
+    assert begun is not None
+    stage.clock.turn(1)
+    room.perform(OWNER, EndCheck(check(room, loaded.id, 3, True, 3), "ended"))
+    assert await active() == begun
+
+
+@staged()
 async def test_CS12_of_ones_own_and_of_those_one_holds(stage: Stage) -> None:
     """CS12: people who are led, and strangers, learn nothing of them, by name or by id."""
     room = await stage.open(command=in_class("Bo"), by="local")

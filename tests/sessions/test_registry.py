@@ -2,12 +2,14 @@
 
 import asyncio
 import dataclasses
+import threading
 
 import pytest
 
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.domain.errors import ErrorCode
 from jupyter_interview.domain.records import LogEntry, LogKind
+from jupyter_interview.sessions import recordings as recordings_module
 from jupyter_interview.store.base import Snapshot
 from tests.rooms.stage import OWNER, Client, Paper, Stage, on_stage, refused, staged
 
@@ -210,3 +212,31 @@ async def test_closing_tells_everybody_to_come_back(stage: Stage) -> None:
     with refused(ErrorCode.UNAVAILABLE):
         await stage.enter()
     assert (await stage.restart()).read(OWNER).code == "unsaved"
+
+
+def test_RC16_no_recording_is_kept_of_a_session_that_went_while_it_was_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def slowly(_: object) -> bytes:
+        has_begun.set()
+        assert may_end.wait(60)
+        return b"made"
+
+    async def story(stage: Stage) -> None:
+        room, kept = await stage.open(), stage.registry._recordings._kept
+        await stage.registry.recording(stage.session_id)
+        assert [session_id for session_id, _ in kept] == [stage.session_id]
+        kept.clear()
+        monkeypatch.setattr(recordings_module, "_packed", slowly)
+        asked = asyncio.ensure_future(stage.registry.recording(stage.session_id))
+        assert await asyncio.to_thread(has_begun.wait, 60)
+        try:
+            await stage.registry.delete(room, OWNER)
+        finally:
+            may_end.set()
+        assert (await asked).content == b"made"
+        assert not kept
+
+    on_stage(story)

@@ -13,10 +13,13 @@ from jupyter_interview.domain.naming import DEFAULT_TITLE
 from jupyter_interview.domain.ordering import Order, title_key
 from jupyter_interview.domain.participants import best_of
 from jupyter_interview.domain.records import (
+    READ_BY_OTHERS,
     InviteRecord,
     LogEntry,
     LogKind,
     ParticipantRecord,
+    RemarkKind,
+    RemarkRecord,
     SessionRecord,
 )
 from jupyter_interview.domain.searching import folded
@@ -53,6 +56,7 @@ class StoredSession:
     snapshots: dict[int, Snapshot] = field(default_factory=dict)
     shown: ShownText | None = None
     creation: Creation | None = None
+    remarks: dict[str, RemarkRecord] = field(default_factory=dict)
 
     def copy(self) -> "StoredSession":
         return StoredSession(
@@ -64,6 +68,7 @@ class StoredSession:
             self.snapshots.copy(),
             self.shown,
             self.creation,
+            self.remarks.copy(),
         )
 
     def best_of(self, identity: str) -> ParticipantRecord | None:
@@ -232,6 +237,22 @@ class MemoryStore:
         found = [e for e in found if kinds is None or e.kind in kinds]
         return [e for e in found if e.kind is not LogKind.UPDATE or e.seq > updates_after][:limit]
 
+    async def last_before(self, session_id: str, at_us: int) -> tuple[int, int]:
+        """See :meth:`Store.last_before`."""
+        one = self._opened().get(session_id)
+        entries = one.log.values() if one else ()
+        found = [(e.seq, e.at_us) for e in entries if e.at_us <= at_us]
+        return max(found, default=(0, 0))
+
+    async def remarks(self, session_id: str, author: str) -> list[RemarkRecord]:
+        """See :meth:`Store.remarks`."""
+        one = self._opened().get(session_id)
+        every = list(one.remarks.values()) if one else []
+        own = [remark for remark in every if remark.author == author]
+        if not any(remark.kind is RemarkKind.SUBMITTED for remark in own):
+            return own
+        return [each for each in every if each.author == author or each.kind in READ_BY_OTHERS]
+
     def _opened(self) -> dict[str, StoredSession]:
         if not self._open:
             raise StoreError("The store is not open.")
@@ -300,6 +321,8 @@ def _apply(kept: dict[str, StoredSession], change: Change) -> None:
             one.snapshots[change.seq] = change
         case ClientBinding() if change.client_id not in one.clients:
             one.clients[change.client_id] = change
+        case RemarkRecord():
+            one.remarks.setdefault(change.id, change)
         case LogEntry() if change.seq not in one.log:
             one.log[change.seq] = change
         case _:

@@ -242,12 +242,28 @@ async def test_SE4_the_end_of_a_session(api: Api) -> None:
         panel = await SyncSocket(guest, session).open()
         ended = await api.ok("PATCH", path, {"state": "ended"})
         assert ended["state"] == "ended" and ended["endedAt"]
-        assert ended["actions"] == ["read", "look_back", "export", "take", "reopen", "delete"]
+        assert ended["actions"] == [
+            "read",
+            "look_back",
+            "notes",
+            "export",
+            "take",
+            "reopen",
+            "delete",
+        ]
         told = await panel.expect("session_state")
         assert told["state"] == "ended" and told["actions"] == ["read"]
         assert await panel.expect_close() == 4410
         mine = await owner.expect("session_state")
-        assert mine["actions"] == ["read", "look_back", "export", "take", "reopen", "delete"]
+        assert mine["actions"] == [
+            "read",
+            "look_back",
+            "notes",
+            "export",
+            "take",
+            "reopen",
+            "delete",
+        ]
         async with EventSocket(guest, session) as again:
             assert await again.expect_close() == 4410
         by_link = {"userName": "C", "invite": invite["secret"]}

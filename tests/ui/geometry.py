@@ -23,6 +23,21 @@ async def nothing_scrolls_sideways(page: Page) -> None:
     assert widths[0] <= widths[1]
 
 
+async def is_not_cut(select: Locator) -> None:
+    """A list of choices has the width that it needs for the widest one."""
+    needed, given = await select.evaluate(
+        """select => {
+          const free = select.cloneNode(true);
+          free.style.cssText = 'width: max-content; flex: none; position: absolute';
+          select.after(free);
+          const needed = free.getBoundingClientRect().width;
+          free.remove();
+          return [needed, select.getBoundingClientRect().width];
+        }"""
+    )
+    assert given >= needed > 0
+
+
 # Resolves with null, or with where it is when that does not become right.
 _SETTLE = """(element, [width, height, patience]) => new Promise(resolve => {
   const end = performance.now() + patience;

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 import httpx
-from playwright.async_api import Page, expect
+import pytest
+from playwright.async_api import Page, Route, expect
 from websockets.asyncio.client import connect
 
 from tests.ui.conftest import NewBrowser
@@ -173,6 +174,39 @@ async def test_a_page_without_its_secret_asks_for_the_whole_link(
     page = await blank_page(await another_browser())
     await page.goto(f"{server.url}interview/join/{session_id}")
     await expect(page.get_by_role("alert")).to_contain_text("The link is not complete")
+
+
+@pytest.mark.parametrize("again", ["asks again", "loads the page again"])
+async def test_GR30_who_joins_while_the_connection_breaks_is_one_person(
+    stage: Stage, server: LabServer, another_browser: NewBrowser, again: str
+) -> None:
+    """By a link that one person alone can use."""
+    stage.watch.announce(r"net::ERR_FAILED .*/join\)")
+    session_id = server.new_session()["id"]
+    invite = server.invite(session_id, maxUses=1)
+    page = await (await another_browser(new=True)).new_page()
+    lost = []
+
+    async def lose(route: Route) -> None:
+        lost.append((await route.fetch()).status)
+        await route.abort()
+
+    await page.route("**/join", lose, times=1)
+    await page.goto(invite["url"])
+    await page.get_by_role("textbox", name="Your name").fill("Bo")
+    await page.get_by_role("button", name="Join").click()
+    try_again = page.get_by_role("button", name="Try again")
+    await expect(try_again).to_be_visible()
+    assert lost == [200]
+    if again == "asks again":
+        await try_again.click()
+    else:
+        await page.reload()
+    await Panel(page).ready()
+    people = [one["name"] for one in server.users(session_id) if one["role"] == "candidate"]
+    assert people == ["Bo"]
+    kept = await storage_of(page)
+    assert [key for key in kept if "asked" in key] == []
 
 
 async def test_a_guest_leaves_no_trace_but_the_secret(

@@ -48,7 +48,12 @@ async def test_beside_jupyter_collaboration(
     context.on("console", lambda said: yjs_twice.append(said.text) if "Yjs" in said.text else None)
     shared = {"jupyterlab": "lab/tree/shared.ipynb", "notebook": "notebooks/shared.ipynb"}[app]
     owner = await open_lab(context, server, shared)
-    await expect(owner.page.locator(".jp-Notebook")).to_be_visible()
+    # Its document comes over a socket of its own. When that takes long, it asks whether to wait.
+    slow = owner.page.get_by_role("dialog", name="Loading")
+    await owner.page.add_locator_handler(
+        slow, lambda: slow.get_by_role("button", name="Continue waiting").click()
+    )
+    await expect(owner.page.locator(".jp-Notebook .cm-content").first).to_have_text("x = 0")
     assert await owner.page.evaluate("id => window.jupyterapp.hasPlugin(id)", CURSORS)
     await owner.open(session["id"])
     guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")

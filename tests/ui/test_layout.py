@@ -1,6 +1,7 @@
 """What the pages look like, wide and narrow, light and dark: pictures, what must be in them, what
 axe-core finds, and what it cannot find: names, and the keyboard."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -157,10 +158,14 @@ async def test_names_are_the_same_in_lab_and_as_a_guest(interview: Interview) ->
 
 
 async def test_the_keyboard_gets_everywhere(interview: Interview) -> None:
-    """PA4: Tab stays in the editor until Escape is pressed; Run and Stop can be reached by Tab."""
+    """PA4, PA21: Run and Stop can be reached by Tab, which is the editor's until Escape."""
     guest = interview.guest
     await guest.page.set_viewport_size(WINDOW)
     await guest.caret_to("Control+End")
+    await guest.press("Enter", "Tab", "x")
+    await expect(guest.code.locator(".cm-line").last).to_have_text(re.compile(r"^\s+x$"))
+    await guest.press("Shift+Tab")
+    await expect(guest.code.locator(".cm-line").last).to_have_text("x")
     await guest.press("Escape", "Tab")
     await expect(guest.code).not_to_be_focused()
     await guest.page.get_by_role("button", name="theme").focus()

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
+from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.interview import begin
 from tests.ui.panel import Panel
@@ -24,6 +25,13 @@ async def knock(browser: Any, link: str, name: str) -> Panel:
     await page.get_by_role("button", name="Join").click()
     await expect(waiting_room(page)).to_be_visible()
     return Panel(page)
+
+
+def seal_of(server: LabServer) -> str:
+    """What REST says of the newest interview."""
+    session_id = server.rest.get("sessions").json()[0]["id"]
+    seal: str = server.rest.get(f"sessions/{session_id}/seal").json()["sha256"]
+    return seal
 
 
 def waiting_room(page: Page) -> Any:
@@ -174,6 +182,11 @@ async def test_end_reopen_and_delete_are_told_on_open_pages(
     await lab.do("End interview…")
     await lab.dialog.get_by_role("button", name="End interview").click()
     await expect(guest.says("This interview has ended.").first).to_be_visible()
+    for panel in (guest, lab):  # EX17
+        await panel.page.get_by_role("button", name="Keep its seal…").click()
+        await expect(panel.dialog.locator("code")).to_have_text(seal_of(server))
+        assert await problems(panel.page, "dialog") == []
+        await panel.press("Escape")
     await lab.do("Reopen interview")
     await lab.ready()
     await guest.page.get_by_role("button", name="Try again").click()

@@ -118,6 +118,8 @@ async def test_it_is_taken_away_without_a_server(
     await files.look_at(panel, "solution.py")
     await panel.run_and_wait()
     await panel.do("Take away…")
+    offered = panel.dialog.get_by_role("button").filter(has_text="Download")
+    assert await offered.count() == 4  # EX14: nothing that a server makes
     with zipfile.ZipFile(io.BytesIO(await taken(panel, "Download the code"))) as archive:
         held = {name: archive.read(name).decode() for name in archive.namelist()}
         assert archive.testzip() is None
@@ -151,6 +153,7 @@ async def test_nothing_is_offered_that_needs_others(
     items = panel.page.get_by_role("menu").locator("[role^=menuitem]")
     assert await items.all_text_contents() == [
         "Show the last value (Python)",
+        "What is noted…",
         "Take away…",
         "Editor settings…",
         "Keyboard shortcuts (F1)",

@@ -1,15 +1,16 @@
-"""QU35, QU36: tests of questions that the server runs, for a candidate and in a class."""
+"""QU26, QU35, QU36: a server runs tests of questions, and keeps questions in a bank."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
-from tests.ui.geometry import HEIGHT, PICTURES, nothing_scrolls_sideways
+from tests.ui.geometry import HEIGHT, PICTURES, is_not_cut, nothing_scrolls_sideways
 from tests.ui.server import LabServer, running_server
-from tests.ui.stage import WINDOW, join, open_as_owner, open_lab
+from tests.ui.stage import WINDOW, Stage, join, open_as_owner, open_lab
 from tests.ui.test_questions import SOLUTION, question
 
 BROKEN = "function aloneMinutes() {\n  return 0;\n}\n"
@@ -17,8 +18,14 @@ CHOSEN = [{"bank": "starter", "name": "alone-in-the-workshop"}]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
-    flags = ["--InterviewApp.server_runs=True"]
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the bank for questions that people keep."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[LabServer]:
+    flags = ["--InterviewApp.server_runs=True", f"--InterviewApp.question_keep_dir={kept}"]
     with running_server(tmp_path_factory.mktemp("checks"), flags=flags) as server:
         yield server
 
@@ -43,6 +50,28 @@ async def test_QU35_a_candidate_starts_hidden_tests_where_a_host_lets_them(
     hidden = question(owner).get_by_role("list", name="Hidden tests")
     await expect(hidden.locator("[data-status=passed]").first).to_be_visible()
     await expect(question(owner).locator(".jpi-Tests-summary")).to_contain_text("Grace")
+
+
+async def test_QU26_a_host_keeps_a_question_in_the_bank_of_the_server(
+    stage: Stage, server: LabServer, kept: Path, another_browser: NewBrowser
+) -> None:
+    """The bank lists it with the others from then on, and a second one of its name is refused."""
+    stage.watch.announce("400")  # The second one.
+    session = server.new_session(language="javascript", questions=CHOSEN)
+    page = (await open_as_owner(await another_browser(), server, session["id"])).page
+    await page.get_by_role("button", name="Questions", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("tab", name="In this interview").click()
+    keep = dialog.get_by_role("button", name="Keep “Alone in the workshop” in the bank")
+    await keep.click()
+    said = f"“Alone in the workshop” is in the bank {kept.name} now."
+    await expect(dialog.get_by_text(said)).to_be_visible()
+    listed = server.rest.get("questions").json()["questions"]
+    [own] = [question["name"] for question in listed if question["bank"] == kept.name]
+    assert (kept / own / "private" / "solution.js").read_text() == SOLUTION
+    await keep.click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("already")
+    await expect(dialog.get_by_text(said)).to_have_count(0)
 
 
 async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
@@ -105,6 +134,7 @@ async def test_QU49_a_host_tests_the_text_of_a_run_that_was_right(
     await expect(result).to_contain_text("(run 1)")
     await owner.page.set_viewport_size({"width": 400, "height": HEIGHT})
     await nothing_scrolls_sideways(owner.page)
+    await is_not_cut(owner.language)
     assert await problems(owner.page, "html") == []
     await owner.page.screenshot(path=PICTURES / "moment-400.png")
     await owner.page.set_viewport_size(WINDOW)
@@ -123,3 +153,7 @@ async def test_QU49_a_host_tests_the_text_of_a_run_that_was_right(
     await question(owner).get_by_role("button", name="Run hidden tests on the server").click()
     await expect(result).to_contain_text("(run 1)")
     await expect(result).to_have_attribute("data-passed", "true")
+    await choice.select_option("The text as it is now")
+    await run.click()
+    await expect(result).not_to_contain_text("(run 1)")
+    await expect(result).to_have_attribute("data-passed", "false")

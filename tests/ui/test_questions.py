@@ -150,7 +150,8 @@ async def test_QU33_the_panel_by_keys_and_after_the_end(
 async def test_QU36_a_question_is_written_in_the_panel(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """QU36, QU60: what is wrong is told at its field; files are kept as a zip."""
+    """QU36, QU60, QU61: what is wrong is told at its field; files are kept as a zip; loading the
+    page again loses nothing."""
     session = server.new_session(language="javascript")
     owner = await open_as_owner(await another_browser(), server, session["id"])
     guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
@@ -167,9 +168,15 @@ async def test_QU36_a_question_is_written_in_the_panel(
     await page.get_by_role("textbox", name="Name of test 1").fill("small ones")
     await page.get_by_role("textbox", name="Function of test 1").fill("add_up")
     await page.get_by_role("textbox", name="Arguments of test 1").fill("1, 2")
-    await page.get_by_role("textbox", name="Returns of test 1").fill("three")
-    await page.get_by_role("button", name="Load into this interview").click()
     returns = page.get_by_role("textbox", name="Returns of test 1")
+    await returns.fill("three")
+    await page.reload()
+    await owner.ready()
+    await page.get_by_role("button", name="Questions", exact=True).click()
+    await page.get_by_role("tab", name="Write one").click()
+    await expect(starter).to_have_value(re.compile("addUp"))
+    await expect(returns).to_have_value("three")
+    await page.get_by_role("button", name="Load into this interview").click()
     await expect(returns).to_be_focused()
     await expect(returns).to_have_accessible_description("This is not JSON.")
     await pictures(page, "questions-write")

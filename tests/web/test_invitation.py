@@ -22,7 +22,8 @@ async def test_AC17_AC18_a_link_says_what_it_leads_to_and_loses_nothing_by_it(ap
     session = (await api.create(title="Round 2"))["id"]
     invite = await api.invite(session, "observer", maxUses=1)
     told: dict[str, Any] = {"title": "Round 2", "language": "python", "role": "observer"}
-    told["name"] = None
+    told |= {"name": None, "ai": "unsaid", "aiSentence": "", "noteInserts": True}
+    told |= {"noteAway": False, "keptDays": None}
     assert (await look(api, session, invite["secret"])).json == {
         **told,
         "invitedBy": None,
@@ -103,3 +104,19 @@ async def test_AC19_guesses_are_counted_as_wrong_secrets(api: Api) -> None:
     assert statuses == [401] * most
     wrong = api.with_secret("wrong")
     assert (await wrong("GET", f"/sessions/{session}")).status == 429
+
+
+async def test_SG7_a_link_says_what_is_noted_and_what_is_said_of_ai(api: Api) -> None:
+    """SG7: it can be said when the interview begins, and be another thing later."""
+    sentence = "Say aloud what you ask it"
+    body = {"ai": "own_tools", "aiSentence": sentence, "noteInserts": False, "noteAway": True}
+    session = (await api.ok("POST", "/sessions", body))["id"]
+    invite = await api.invite(session)
+    told = (await look(api, session, invite["secret"])).json
+    assert {name: told[name] for name in body} == body
+    await api.ok("PATCH", f"/sessions/{session}", {"ai": "none", "aiSentence": " "})
+    told = (await look(api, session, invite["secret"])).json
+    assert (told["ai"], told["aiSentence"]) == ("none", "")
+    for wrong in ({"ai": "maybe"}, {"aiSentence": "x" * 301}, {"aiSentence": "a\nb"}):
+        refused = await api("PATCH", f"/sessions/{session}", wrong)
+        assert (refused.status, refused.code) == (400, "invalid_field")

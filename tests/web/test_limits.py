@@ -22,6 +22,10 @@ LIMITS = {
     "announcements_per_minute": 2,
     "questions_per_minute": 2,
     "looks_back_per_minute": 2,
+    "remarks_per_minute": 2,
+    "remark_characters": 5,
+    "notes": 1,
+    "remarks": 2,
     "class_sessions": 2,
     "messages_per_second": 1000,
     "message_burst": 50,
@@ -42,7 +46,7 @@ def clock(jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch) -> HandClock
     [app] = [app for app in apps if isinstance(app, InterviewApp)]
     context, clock = app.settings["jupyter_interview_context"], HandClock()
     counted = (context.joins, context.wrong_secrets, context.announcements, context.questions)
-    counted += (context.looks_back,)
+    counted += (context.looks_back, context.remarks)
     for throttle in counted:
         monkeypatch.setattr(throttle, "_clock", clock)
     return clock
@@ -138,6 +142,37 @@ async def test_LI1_looks_back_per_minute(api: Api, clock: HandClock) -> None:
     assert (await ira("GET", f"/sessions/{session}/{nowhere}")).status == 404
     clock.turn(60)
     assert (await api("GET", f"/sessions/{session}/{nowhere}")).status == 404
+
+
+async def test_LI1_remarks_per_minute(api: Api, clock: HandClock) -> None:
+    """A host's own count in one interview, for what is written and for what is read."""
+    session, other = (await api.create())["id"], (await api.create())["id"]
+    path = f"/sessions/{session}/remarks"
+    assert (await api("PUT", f"{path}/notes/note-0001", {"text": "x"})).status == 200
+    assert (await api("GET", path)).status == 200
+    refused = await api("GET", path)
+    assert (refused.status, refused.code) == (429, "rate_limited")
+    assert refused.headers["Retry-After"] == "60"
+    assert (await api("GET", f"/sessions/{other}/remarks")).status == 200
+    ira, _ = await api.guest(session, "Ira", "interviewer")
+    assert (await ira("GET", path)).status == 200
+    clock.turn(60)
+    assert (await api("GET", path)).status == 200
+
+
+async def test_LI1_remark_characters_notes_and_remarks(api: Api, clock: HandClock) -> None:
+    path = f"/sessions/{(await api.create())['id']}/remarks/notes"
+
+    async def write(id: str, text: str) -> tuple[int, str | None]:
+        clock.turn(60)
+        answer = await api("PUT", f"{path}/{id}", {"text": text})
+        return answer.status, None if answer.status == 200 else answer.code
+
+    assert await write("note-0001", "é" * 5) == (200, None)
+    assert await write("note-0001", "é" * 6) == (413, "text_too_long")
+    assert await write("note-0002", "x") == (400, "invalid_field")
+    assert await write("note-0001", "x") == (200, None)
+    assert await write("note-0001", "y") == (400, "invalid_field")
 
 
 async def test_LI1_class_sessions(api: Api) -> None:

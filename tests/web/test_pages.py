@@ -63,6 +63,23 @@ async def test_PA1_head_is_answered_like_get_without_a_body(api: Api, visitor: A
     assert (await api("HEAD", "//interview/")).status == 200
 
 
+async def test_LB20_the_page_of_a_player_is_the_same_for_every_id(
+    api: Api, static: Path, visitor: Api
+) -> None:
+    session = (await api.create())["id"]
+    there = await visitor("GET", f"//interview/replay/{session}")
+    not_there = await visitor("GET", "//interview/replay/no-such-session")
+    assert there.status == not_there.status == 200
+    for answer in (there, not_there):
+        check_headers(answer)
+        assert policy(answer)["connect-src"] == ["'self'"]
+        assert b'data-page="replay"' in answer.content
+    assert (await visitor("GET", "//interview/replay/a.b")).status == 404
+    # What it shows, it asks for with the rights of whoever looks.
+    assert (await visitor("GET", f"/sessions/{session}/recording")).status == 401
+    assert (await api("GET", f"/sessions/{session}/recording")).status == 200
+
+
 async def test_PA1_the_door_is_the_same_for_every_id(api: Api, static: Path, visitor: Api) -> None:
     session = (await api.create())["id"]
     there = await visitor("GET", f"//interview/join/{session}")

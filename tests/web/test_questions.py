@@ -228,6 +228,8 @@ async def test_QU27_an_interview_begins_with_questions(api: Api) -> None:
     assert len(told["sides"]) == 2 and "def alone_minutes" in session["code"] + str(
         await api.ok("GET", f"/sessions/{session['id']}/files")
     )
+    # Everybody begins with the first one.
+    assert "def alone_minutes" in (await api.ok("GET", f"/sessions/{session['id']}"))["code"]
     mine = await api.create("python", code="mine = 1\n", questions=[CHOSEN])
     files = (await api.ok("GET", f"/sessions/{mine['id']}/files"))["files"]
     assert "mine = 1\n" in [file["text"] for file in files]

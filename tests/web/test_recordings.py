@@ -4,7 +4,7 @@ import gzip
 import json
 from hashlib import sha256
 
-from jupyter_interview.client.recording import Recording
+from jupyter_interview.client import Recording
 from tests.clients import Api
 from tests.contract.documents import answer_problems
 
@@ -32,7 +32,7 @@ async def test_RC15_hosts_have_it_while_it_is_live_and_afterwards(api: Api) -> N
     assert recording.text_at(recording.began_at + recording.edits[-1].at) == recording.text_at()
     seals = [text for seal in recording.document["seals"] for text in seal["texts"]]
     assert [text["sha256"] for text in seals] == [sha256("x = 1\ny = '🐢'\n".encode()).hexdigest()]
-    assert all(text["holds"] for text in seals) and recording.broken_seals() == []
+    assert all(text["holds"] for text in seals) and recording.verify_seals() == ()
     [run] = recording.document["runs"]
     assert recording.document["people"][run["who"]]["id"] == bo["id"]
 

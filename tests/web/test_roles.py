@@ -81,7 +81,7 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
         case Operation.READ:
             reads = [
                 path,
-                *(f"{path}/{part}" for part in ("users", "files", "questions", "checks")),
+                *(f"{path}/{part}" for part in ("users", "files", "questions", "checks", "seal")),
             ]
             return [await api("GET", address) for address in reads]
         case Operation.EDIT:
@@ -145,6 +145,11 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             ]
         case Operation.LOOK_BACK:
             return [await api("GET", f"{path}/moments")]
+        case Operation.NOTES:
+            return [
+                await api("GET", f"{path}/remarks"),
+                await api("PUT", f"{path}/remarks/notes/note-{role}", {"text": "x"}),
+            ]
         case Operation.QUESTIONS:
             return [await api("POST", path + "/questions", {"written": WRITTEN, "into": "new"})]
         case Operation.STAY | Operation.EXPORT | Operation.STOP | Operation.HIDDEN_TESTS:

@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<ServerFrame['type'], readonly string[]>> = {
   cursor_change: ['peer', 'userId', 'file', 'cursor'],
   session_state: ['state', 'title', 'endedAt', 'role', 'actions'],
   announcement: ['announcement'],
+  signal: ['signal'],
   question: ['question'],
   private_side: ['side'],
   question_removed: ['question'],

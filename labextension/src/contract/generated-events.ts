@@ -42,6 +42,8 @@ export type SessionEvent =
   | ({ type: 'CheckEnded' } & Session['CheckEnded'])
   | ({ type: 'HiddenResultTold' } & Session['HiddenResultTold'])
   | ({ type: 'TextsSealed' } & Session['TextsSealed'])
+  | ({ type: 'SignalNoted' } & Session['SignalNoted'])
+  | ({ type: 'SignalAnswered' } & Session['SignalAnswered'])
   | ({ type: 'AttachmentBegun' } & Session['AttachmentBegun'])
   | ({ type: 'AttachmentEnded' } & Session['AttachmentEnded']);
 
@@ -90,6 +92,9 @@ export type SessionCommand =
   | ({ type: 'StopCheck' } & Session['StopCheck'])
   | ({ type: 'LoseChecks' } & Session['LoseChecks'])
   | ({ type: 'SealTexts' } & Session['SealTexts'])
+  | ({ type: 'NoteInsert' } & Session['NoteInsert'])
+  | ({ type: 'NoteAway' } & Session['NoteAway'])
+  | ({ type: 'AnswerSignal' } & Session['AnswerSignal'])
   | ({ type: 'BeginAttachment' } & Session['BeginAttachment'])
   | ({ type: 'EndAttachment' } & Session['EndAttachment']);
 
@@ -131,13 +136,22 @@ export const AUDIENCE = {
   CheckEnded: 'everybody',
   HiddenResultTold: 'everybody',
   TextsSealed: 'everybody',
+  SignalNoted: 'hosts',
+  SignalAnswered: 'hosts',
   AttachmentBegun: 'owner',
   AttachmentEnded: 'owner'
 } as const;
 
 /** What an optional property of an event is where it is not there. */
 export const DEFAULTS = {
-  SessionCreated: { group: null, lobby: false },
+  SessionCreated: {
+    group: null,
+    lobby: false,
+    ai: 'unsaid',
+    aiSentence: '',
+    noteInserts: true,
+    noteAway: false
+  },
   SessionChanged: {
     title: null,
     state: null,
@@ -147,7 +161,11 @@ export const DEFAULTS = {
     editingLocked: null,
     runsLocked: null,
     showsValues: null,
-    candidateChecks: null
+    candidateChecks: null,
+    ai: null,
+    aiSentence: null,
+    noteInserts: null,
+    noteAway: null
   },
   SessionDeleted: {},
   LanguageChanged: {},
@@ -183,6 +201,8 @@ export const DEFAULTS = {
   CheckEnded: { hidden: true, at: null },
   HiddenResultTold: { cases: [] },
   TextsSealed: {},
+  SignalNoted: { file: null, characters: 0, lines: 0, source: null, seconds: 0 },
+  SignalAnswered: {},
   AttachmentBegun: {},
   AttachmentEnded: {}
 } as const;

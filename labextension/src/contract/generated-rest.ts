@@ -30,6 +30,8 @@ export type components = {
       | 'texts_differ'
       | 'attached_elsewhere'
       | 'not_empty'
+      | 'submitted'
+      | 'incomplete'
       | 'session_ended'
       | 'rate_limited'
       | 'not_enabled'
@@ -77,6 +79,7 @@ export type components = {
       | 'questions'
       | 'hidden_tests'
       | 'look_back'
+      | 'notes'
       | 'kick'
       | 'export'
       | 'take'
@@ -156,6 +159,66 @@ export type components = {
       file: string;
       /** @description In which it is written. */
       language: components['schemas']['Language'];
+    };
+    /** @enum {string} */
+    SignalKind: 'insert' | 'away';
+    /**
+     * @description How text came: pasted, dropped, read from a file, by undo or redo, completed, as a copy that was restored, by dictation or
+     *     another way of typing much in one go, or in a way that the browser cannot name. Or how they were away:
+     *     the page was hidden, or another window had the keys.
+     * @enum {string}
+     */
+    SignalHow:
+      | 'paste'
+      | 'drop'
+      | 'file'
+      | 'undo'
+      | 'redo'
+      | 'completion'
+      | 'restore'
+      | 'dictation'
+      | 'other'
+      | 'hidden'
+      | 'unfocused';
+    /**
+     * @description Whether the text was found in this interview, as far as the browser can tell.
+     * @enum {string}
+     */
+    SignalSource: 'interview' | 'outside';
+    /** @description What was noted of somebody, as their browser has reported it, and what they say of it. */
+    Signal: {
+      id: string;
+      /** @description Whom it is about. */
+      user: components['schemas']['Author'];
+      kind: components['schemas']['SignalKind'];
+      how: components['schemas']['SignalHow'];
+      /** @description The id of the file into which text came. */
+      file: string | null;
+      /** @description UTF-16 units that came. */
+      characters: number;
+      lines: number;
+      /** @description Null where the browser did not look. */
+      source: components['schemas']['SignalSource'] | null;
+      /** @description How long they were away. */
+      seconds: number;
+      at: components['schemas']['Time'];
+      answer: components['schemas']['SignalAnswer'] | null;
+    };
+    /** @description What somebody says of what was noted of them. */
+    SignalAnswer: {
+      /** @description Empty when they have only said that it is from AI. */
+      text: string;
+      fromAi: boolean;
+      at: components['schemas']['Time'];
+    };
+    NewSignalAnswer: {
+      /** @description One line, by the rules of names and titles, or nothing. */
+      text: string;
+      /**
+       * @description What came is from AI. Of an `insert` only.
+       * @default false
+       */
+      fromAi?: boolean;
     };
     NewAnnouncement: {
       /** @description One line, by the rules of names and titles. */
@@ -263,7 +326,7 @@ export type components = {
         /** @description How many of them passed. */
         passed: number;
       } | null;
-      /** @description The later of the two; null when nothing was done yet. */
+      /** @description When they last edited, ran, or began tests of a question; null when nothing was done yet. */
       lastActiveAt: components['schemas']['Time'] | null;
       /** @description Since when the first raised hand is up. */
       handRaisedAt: components['schemas']['Time'] | null;
@@ -780,6 +843,124 @@ export type components = {
       /** @description The newest 200, oldest first. */
       moments: components['schemas']['Moment'][];
     };
+    /** @description What somebody who holds a session may read of the remarks on it. */
+    Remarks: {
+      /** @description What is rated now. The rubrics of the questions that are loaded; where none has one, a general one. */
+      rubric: components['schemas']['RubricCriterion'][];
+      mine: components['schemas']['Sheet'];
+      /** @description Those of others who have submitted or shared something, in no order of merit. Absent before one has submitted. */
+      others?: components['schemas']['Sheet'][];
+    };
+    /** @description One thing that interviewers look at, and where it comes from. */
+    RubricCriterion: {
+      /** @description `general.1` and so on are those of the general rubric. */
+      id: string;
+      /** @description The title of the question that has it. */
+      question: string | null;
+      name: string;
+      /** @description From the lowest to the highest. */
+      levels: string[];
+    };
+    /** @description The remarks of one person. */
+    Sheet: {
+      /** @description As they were called when they submitted; one's own as it is now. */
+      name: string;
+      /** @description In the order of their moments. */
+      notes: components['schemas']['Note'][];
+      /** @description In the order of the rubric. */
+      scores: components['schemas']['Score'][];
+      /** @description Null before it is submitted. */
+      recommendation: components['schemas']['Recommendation'] | null;
+      /** @description Oldest first. */
+      corrections: components['schemas']['Correction'][];
+    };
+    Note: {
+      id: string;
+      /** @description Empty for a bookmark. */
+      text: string;
+      /** @description The newest entry of the log at its moment; `0:0` if there was none. */
+      at: components['schemas']['Place'];
+      /** @description Its moment. */
+      time: components['schemas']['Time'];
+      /** @description Whether it was shared by itself, before a submission or after. */
+      shared: boolean;
+      /** @description Whether it was submitted or shared, and so stays as it is. */
+      final: boolean;
+    };
+    Score: {
+      /** @description As it was when it was rated. */
+      criterion: components['schemas']['RubricCriterion'];
+      /** @description From the lowest, 1. Null: not seen, which is no low level. */
+      level: number | null;
+      /** @description Where it was seen. */
+      moments: components['schemas']['Place'][];
+      why: string;
+    };
+    Recommendation: {
+      answer: components['schemas']['OverallAnswer'];
+      why: string;
+      /** @description When it was submitted. */
+      time: components['schemas']['Time'];
+    };
+    /** @enum {string} */
+    OverallAnswer: 'strong_no' | 'no' | 'yes' | 'strong_yes' | 'no_answer';
+    /** @description A later thought about a score, a note, or else the overall answer. */
+    Correction: {
+      id: string;
+      reason: string;
+      time: components['schemas']['Time'];
+      /** @description The id of the criterion whose score it is about. */
+      criterion?: string;
+      /** @description The id of the note that it is about. */
+      note?: string;
+      /** @description With a criterion, what it is by now; not seen, if absent. */
+      level?: number | null;
+      /** @description Without criterion and note, what it is by now. */
+      answer?: components['schemas']['OverallAnswer'];
+      /** @description With a note, what it should say. */
+      text?: string;
+    };
+    NewNote: {
+      /**
+       * @description In Markdown. Nothing is a bookmark.
+       * @default
+       */
+      text?: string;
+      /**
+       * @description How long ago its moment was.
+       * @default 0
+       */
+      ageMs?: number;
+      /** @description A place in the log that is its moment, instead of `ageMs`. */
+      at?: components['schemas']['Place'];
+      /**
+       * @description Share it now, without submitting. Others read it once they have submitted.
+       * @default false
+       */
+      shared?: boolean;
+    };
+    NewScore: {
+      /** @description Null where nothing of it was seen. */
+      level: number | null;
+      /** @default [] */
+      moments?: components['schemas']['Place'][];
+      /** @default  */
+      why?: string;
+    };
+    NewRecommendation: {
+      answer: components['schemas']['OverallAnswer'];
+      /** @default  */
+      why?: string;
+    };
+    /** @description Of a score (`criterion`, `level`), of a note (`note`, `text`), or of the overall answer (`answer`). */
+    NewCorrection: {
+      reason: string;
+      criterion?: string;
+      level?: number | null;
+      note?: string;
+      text?: string;
+      answer?: components['schemas']['OverallAnswer'];
+    };
     /** @description The files of a session with their texts as they were at a place in its log. */
     TextsThen: {
       at: components['schemas']['Place'];
@@ -964,6 +1145,120 @@ export type components = {
         what: 'edit' | 'event' | 'entries';
       }[];
     };
+    Seal: {
+      /** @description In hexadecimal. Null as long as the session has not ended. */
+      sha256: string | null;
+    };
+    ReportMoment: {
+      /** @description As people read it: minutes and seconds since the beginning. */
+      clock: string;
+      seq: number;
+      /** @description Milliseconds since the beginning. */
+      at: number;
+      /** @description The address at which one sees it. Null where the server is not known. */
+      link: string | null;
+    };
+    /** @description What an interview came to. Every claim has its moment; nothing is added up into a judgement. */
+    Report: {
+      /** @constant */
+      format: 'jupyter-interview-report';
+      /** @description Of this format. */
+      version: number;
+      /**
+       * @description As of its recording.
+       * @enum {string}
+       */
+      audience: 'everybody' | 'hosts';
+      session: {
+        id: string;
+        title: string;
+        state: components['schemas']['SessionState'];
+        /** Format: date-time */
+        beganAt: string | null;
+        /** Format: date-time */
+        endedAt: string | null;
+        length: string;
+        end: components['schemas']['ReportMoment'];
+      };
+      people: {
+        id: string;
+        name: string;
+        role: components['schemas']['Role'] | null;
+        color: string | null;
+        /** @description Characters. */
+        typed: number;
+        deleted: number;
+        runs: number;
+      }[];
+      questions: {
+        title: string;
+        moment: components['schemas']['ReportMoment'];
+      }[];
+      /** @description The whole interview in one line. */
+      trail: string;
+      events: {
+        moment: components['schemas']['ReportMoment'];
+        who: string | null;
+        what: string;
+        about: string | null;
+      }[];
+      /** @description The newest 500. */
+      runs: {
+        number: number;
+        moment: components['schemas']['ReportMoment'];
+        who: string | null;
+        file: string | null;
+        language: string | null;
+        state: string;
+        /** @description The state, and how many tests passed. */
+        outcome: string;
+        tookMs: number | null;
+        error: string | null;
+        tests: components['schemas']['NamedVerdict'][];
+        /** @description Of a long one, the beginning and the end. */
+        output: string;
+        /** @description Whether it has printed more than is told here. */
+        isCut: boolean;
+        /** @description What has changed since the run before, line by line. */
+        sinceLastRun: string;
+      }[];
+      runsInAll: number;
+      checks: {
+        moment: components['schemas']['ReportMoment'];
+        who: string | null;
+        /** @description Its title. */
+        question: string | null;
+        hidden: boolean;
+        language: string | null;
+        state: string;
+        passed: number;
+        cases: number;
+        points: number;
+        of: number;
+      }[];
+      /** @description The files at the end. */
+      files: {
+        name: string;
+        language: string | null;
+        text: string;
+      }[];
+      seals: {
+        /** @description How many texts were sealed while they were live. */
+        sealed: number;
+        /** @description Those that are other texts in the recording. */
+        broken: {
+          file: string;
+          moment: components['schemas']['ReportMoment'];
+        }[];
+      };
+      /** @description As in the recording. */
+      gaps: {
+        first: number;
+        last: number;
+        /** @enum {string} */
+        what: 'edit' | 'event' | 'entries';
+      }[];
+    };
     NamedVerdict: {
       name: string;
       passed: boolean;
@@ -1002,6 +1297,16 @@ export type components = {
       waits: boolean;
       /** @description Of the person for whom the link is, in the interview of a class that is called after them. They may join under another one. */
       name: string | null;
+      /**
+       * @description As in `Session`.
+       * @enum {string}
+       */
+      ai: 'unsaid' | 'none' | 'own_tools';
+      aiSentence: string;
+      noteInserts: boolean;
+      noteAway: boolean;
+      /** @description So many days after its end the interview is deleted by this server, at the latest. Null where it stays until somebody deletes it. */
+      keptDays: number | null;
     };
     NewInvite: {
       role: components['schemas']['GivenRole'];
@@ -1060,6 +1365,17 @@ export type components = {
       showValues: boolean;
       /** @description Candidates may start hidden tests on the server, and learn how many passed. */
       candidateChecks: boolean;
+      /**
+       * @description Whether candidates may be helped by AI: not said, by none, or by their own tools as long as they say so aloud.
+       * @enum {string}
+       */
+      ai: 'unsaid' | 'none' | 'own_tools';
+      /** @description What people who hold it say of that in their own words. One line, by the rules of titles, or nothing. */
+      aiSentence: string;
+      /** @description It is noted when much text comes in one change: how, and how much. True unless changed. */
+      noteInserts: boolean;
+      /** @description It is noted when a candidate is away from the page for five seconds or longer. */
+      noteAway: boolean;
     };
     /** @description Those that can be chosen when a session begins. */
     SettingsInitial: {
@@ -1068,6 +1384,27 @@ export type components = {
        * @default false
        */
       lobby?: boolean;
+      /**
+       * @description Whether candidates may be helped by AI: not said, by none, or by their own tools as long as they say so aloud.
+       * @default unsaid
+       * @enum {string}
+       */
+      ai?: 'unsaid' | 'none' | 'own_tools';
+      /**
+       * @description What people who hold it say of that in their own words. One line, by the rules of titles, or nothing.
+       * @default
+       */
+      aiSentence?: string;
+      /**
+       * @description It is noted when much text comes in one change: how, and how much. True unless changed.
+       * @default true
+       */
+      noteInserts?: boolean;
+      /**
+       * @description It is noted when a candidate is away from the page for five seconds or longer.
+       * @default false
+       */
+      noteAway?: boolean;
     };
     /** @description Those that a request changes; the others stay. */
     SettingsAsked: {
@@ -1084,6 +1421,17 @@ export type components = {
       showValues?: boolean;
       /** @description Candidates may start hidden tests on the server, and learn how many passed. */
       candidateChecks?: boolean;
+      /**
+       * @description Whether candidates may be helped by AI: not said, by none, or by their own tools as long as they say so aloud.
+       * @enum {string}
+       */
+      ai?: 'unsaid' | 'none' | 'own_tools';
+      /** @description What people who hold it say of that in their own words. One line, by the rules of titles, or nothing. */
+      aiSentence?: string;
+      /** @description It is noted when much text comes in one change: how, and how much. True unless changed. */
+      noteInserts?: boolean;
+      /** @description It is noted when a candidate is away from the page for five seconds or longer. */
+      noteAway?: boolean;
     };
   };
   responses: {
@@ -1168,6 +1516,15 @@ export type components = {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description `submitted`: it is final, and is corrected instead. `incomplete`: the parts come before the overall answer, and both before corrections. */
+    Submitted: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description Too many wrong secrets, joins or connections from this address, or too many runs or exports of yours. */
     RateLimited: {
       headers: {
@@ -1209,6 +1566,8 @@ export type components = {
   };
   parameters: {
     sessionId: string;
+    /** @description Of what is made of the recording: what hosts may know, which it is without this, or what everybody in the session could see. */
+    audience: 'hosts' | 'everybody';
     /**
      * @description Up to 255 visible characters of ASCII, in quotes or not.
      * @example "5f0c1b9e-8a43-4c1f-9d0e-2f6f3a7f1c55"

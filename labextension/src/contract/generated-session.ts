@@ -28,6 +28,27 @@ export type components = {
        * @default false
        */
       candidateChecks?: boolean;
+      /**
+       * @description Whether candidates may be helped by AI: not said, by none, or by their own tools as long as they say so aloud.
+       * @default unsaid
+       * @enum {string}
+       */
+      ai?: 'unsaid' | 'none' | 'own_tools';
+      /**
+       * @description What people who hold it say of that in their own words. One line, by the rules of titles, or nothing.
+       * @default
+       */
+      aiSentence?: string;
+      /**
+       * @description It is noted when much text comes in one change: how, and how much. True unless changed.
+       * @default true
+       */
+      noteInserts?: boolean;
+      /**
+       * @description It is noted when a candidate is away from the page for five seconds or longer.
+       * @default false
+       */
+      noteAway?: boolean;
     };
     /** @description The session begins. */
     SessionCreated: {
@@ -315,6 +336,40 @@ export type components = {
     TextsSealed: {
       texts: components['schemas']['SealedText'][];
     };
+    /**
+     * @description Something was noted of somebody, as their browser has reported it. `insert`: much text came in one change.
+     *     `away`: they were away from the page. Hosts hear of it, and the person whom it is about.
+     */
+    SignalNoted: {
+      signal: string;
+      participant: string;
+      kind: components['schemas']['SignalKind'];
+      how: components['schemas']['SignalHow'];
+      /** @description The id of the file into which it came. */
+      file?: string | null;
+      /**
+       * @description UTF-16 units that came.
+       * @default 0
+       */
+      characters?: number;
+      /** @default 0 */
+      lines?: number;
+      source?: components['schemas']['SignalSource'] | null;
+      /**
+       * @description How long they were away.
+       * @default 0
+       */
+      seconds?: number;
+    };
+    /** @description Somebody says something of what was noted of them, instead of what they said before. */
+    SignalAnswered: {
+      signal: string;
+      participant: string;
+      /** @description Empty when they say nothing. */
+      text: string;
+      /** @description What came is from AI, by their own word. */
+      fromAi: boolean;
+    };
     /** @description The session is attached to a file, or the file has another path. */
     AttachmentBegun: {
       attachment: components['schemas']['Attachment'];
@@ -589,6 +644,37 @@ export type components = {
     SealTexts: {
       texts: components['schemas']['SealedText'][];
     };
+    /** @description The actor's browser says that much text came in one change, which it has sent before. */
+    NoteInsert: {
+      /** @enum {string} */
+      how:
+        | 'paste'
+        | 'drop'
+        | 'file'
+        | 'undo'
+        | 'redo'
+        | 'completion'
+        | 'restore'
+        | 'dictation'
+        | 'other';
+      file: string;
+      characters: number;
+      lines: number;
+      source: components['schemas']['SignalSource'] | null;
+    };
+    /** @description The actor's browser says that they were away from the page, and are back. */
+    NoteAway: {
+      /** @enum {string} */
+      how: 'hidden' | 'unfocused';
+      seconds: number;
+    };
+    /** @description Say something of what was noted of oneself. */
+    AnswerSignal: {
+      text: string;
+      fromAi: boolean;
+      /** @default  */
+      signal?: string;
+    };
     /** @description The session is attached to this file now. */
     BeginAttachment: {
       attachment: components['schemas']['Attachment'];
@@ -659,6 +745,27 @@ export type components = {
        * @default false
        */
       lobby?: boolean;
+      /**
+       * @description Whether candidates may be helped by AI: not said, by none, or by their own tools as long as they say so aloud.
+       * @default unsaid
+       * @enum {string}
+       */
+      ai?: 'unsaid' | 'none' | 'own_tools';
+      /**
+       * @description What people who hold it say of that in their own words. One line, by the rules of titles, or nothing.
+       * @default
+       */
+      aiSentence?: string;
+      /**
+       * @description It is noted when much text comes in one change: how, and how much. True unless changed.
+       * @default true
+       */
+      noteInserts?: boolean;
+      /**
+       * @description It is noted when a candidate is away from the page for five seconds or longer.
+       * @default false
+       */
+      noteAway?: boolean;
     };
     /** @description Those that a command or an event names; the others stay. */
     SettingsChange: {
@@ -672,6 +779,17 @@ export type components = {
       showsValues?: boolean;
       /** @description Candidates may start hidden tests on the server, and learn how many passed. */
       candidateChecks?: boolean;
+      /**
+       * @description Whether candidates may be helped by AI: not said, by none, or by their own tools as long as they say so aloud.
+       * @enum {string}
+       */
+      ai?: 'unsaid' | 'none' | 'own_tools';
+      /** @description What people who hold it say of that in their own words. One line, by the rules of titles, or nothing. */
+      aiSentence?: string;
+      /** @description It is noted when much text comes in one change: how, and how much. True unless changed. */
+      noteInserts?: boolean;
+      /** @description It is noted when a candidate is away from the page for five seconds or longer. */
+      noteAway?: boolean;
     };
     /** @enum {string} */
     Role: 'owner' | 'interviewer' | 'candidate' | 'observer';
@@ -847,6 +965,31 @@ export type components = {
       /** @description Of the text in UTF-8, in hexadecimal. */
       sha256: string;
     };
+    /** @enum {string} */
+    SignalKind: 'insert' | 'away';
+    /**
+     * @description How text came: pasted, dropped, read from a file, by undo or redo, completed, as a copy that was restored, by dictation or
+     *     another way of typing much in one go, or in a way that the browser cannot name. Or how they were away:
+     *     the page was hidden, or another window had the keys.
+     * @enum {string}
+     */
+    SignalHow:
+      | 'paste'
+      | 'drop'
+      | 'file'
+      | 'undo'
+      | 'redo'
+      | 'completion'
+      | 'restore'
+      | 'dictation'
+      | 'other'
+      | 'hidden'
+      | 'unfocused';
+    /**
+     * @description Whether the text was found in this interview, as far as the browser can tell.
+     * @enum {string}
+     */
+    SignalSource: 'interview' | 'outside';
     Attachment: {
       path: string;
       cellId: string | null;

@@ -23,7 +23,11 @@ export const DEFAULT_SETTINGS: Settings = {
   editingLocked: false,
   runsLocked: false,
   showsValues: true,
-  candidateChecks: false
+  candidateChecks: false,
+  ai: 'unsaid',
+  aiSentence: '',
+  noteInserts: true,
+  noteAway: false
 };
 
 /** The operation of the role table that is changing a setting. */
@@ -32,7 +36,11 @@ export const OPERATIONS = {
   editingLocked: 'lock',
   runsLocked: 'lock',
   showsValues: 'lock',
-  candidateChecks: 'lock'
+  candidateChecks: 'lock',
+  ai: 'lock',
+  aiSentence: 'lock',
+  noteInserts: 'lock',
+  noteAway: 'lock'
 } as const;
 
 /** Those that are about other people. */
@@ -40,7 +48,8 @@ export const OF_COMPANY: readonly (keyof Settings)[] = [
   'lobby',
   'editingLocked',
   'runsLocked',
-  'candidateChecks'
+  'candidateChecks',
+  'noteAway'
 ];
 
 /** The fields of an answer or a frame. */
@@ -49,7 +58,11 @@ export function told(settings: Settings): SettingsTold {
     lobby: settings.lobby,
     locks: { editing: settings.editingLocked, runs: settings.runsLocked },
     showValues: settings.showsValues,
-    candidateChecks: settings.candidateChecks
+    candidateChecks: settings.candidateChecks,
+    ai: settings.ai,
+    aiSentence: settings.aiSentence,
+    noteInserts: settings.noteInserts,
+    noteAway: settings.noteAway
   };
 }
 
@@ -59,7 +72,11 @@ export function asked(change: SettingsChange): SettingsAsked {
     lobby: change.lobby,
     locks: { editing: change.editingLocked, runs: change.runsLocked },
     showValues: change.showsValues,
-    candidateChecks: change.candidateChecks
+    candidateChecks: change.candidateChecks,
+    ai: change.ai,
+    aiSentence: change.aiSentence,
+    noteInserts: change.noteInserts,
+    noteAway: change.noteAway
   };
 }
 
@@ -70,6 +87,10 @@ export function taken(told: SettingsAsked): SettingsChange {
     editingLocked: told.locks?.editing,
     runsLocked: told.locks?.runs,
     showsValues: told.showValues,
-    candidateChecks: told.candidateChecks
+    candidateChecks: told.candidateChecks,
+    ai: told.ai,
+    aiSentence: told.aiSentence,
+    noteInserts: told.noteInserts,
+    noteAway: told.noteAway
   };
 }

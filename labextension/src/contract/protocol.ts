@@ -70,8 +70,20 @@ export type CaseStatus = ICaseResult['status'];
 export type ICheck = Rest['Check'];
 /** A run or a check that began, or the end of an interview: its texts can be looked back at. */
 export type IMoment = Rest['Moment'];
+/** Every text of an interview at every moment, made of its log. */
+export type IRecording = Rest['Recording'];
 /** All files with their texts as they were at a place in the log. */
 export type ITextsThen = Rest['TextsThen'];
+/** What a host may read of notes and scores: their own and, once they have submitted, those of others. */
+export type IRemarks = Rest['Remarks'];
+/** What one host has written. */
+export type ISheet = Rest['Sheet'];
+export type INote = Rest['Note'];
+export type IScore = Rest['Score'];
+export type IRubricCriterion = Rest['RubricCriterion'];
+/** A later thought about something that was submitted or shared. */
+export type ICorrection = Rest['Correction'];
+export type OverallAnswer = Rest['OverallAnswer'];
 /** What a server is asked for that shall run tests on texts as they were. */
 export type IPastCheck = Rest['NewCheck'] & Required<Pick<Rest['NewCheck'], 'at' | 'checkId'>>;
 export type CheckEnd = Exclude<ICheck['state'], 'running'>;
@@ -115,6 +127,16 @@ export type IAttachment = Rest['Attachment'];
 
 /** What a host has told everybody. */
 export type IAnnouncement = Rest['Announcement'];
+export type ISeal = Rest['Seal'];
+
+/** What was noted of somebody, as their browser has reported it. */
+export type INoted = Rest['Signal'];
+/** What they say of it. */
+export type ISignalAnswer = Rest['SignalAnswer'];
+/** Much text came in one change, which was sent before. */
+export type IInsertNoted = Session['NoteInsert'];
+/** Somebody was away from the page, and is back. */
+export type IAwayNoted = Session['NoteAway'];
 
 export interface INewAttachment {
   path: string;
@@ -175,6 +197,8 @@ export interface IWelcome extends ILogPosition {
   /** Null for everybody but the owner. */
   attachment: IAttachment | null;
   announcement: IAnnouncement | null;
+  /** The newest, oldest first; for everybody but hosts what is about themselves. An older server tells none. */
+  signals?: INoted[];
   /** In their order. An older server tells none of these four. */
   questions?: IQuestion[];
   /** Of hosts alone. */
@@ -219,6 +243,7 @@ export type ServerFrame =
       } & SettingsTold;
     }
   | { type: 'announcement'; payload: { announcement: IAnnouncement } }
+  | { type: 'signal'; payload: { signal: INoted } }
   | { type: 'question'; payload: { question: IQuestion } }
   | { type: 'private_side'; payload: { side: IPrivateSide } }
   | { type: 'question_removed'; payload: { question: string } }
@@ -291,6 +316,8 @@ export type ClientFrame =
   | { type: 'files_order'; payload: { files: string[] } }
   | { type: 'file_entry'; payload: { file: string | null } }
   | { type: 'hand_change'; payload: { raised: boolean } }
+  | { type: 'insert_noted'; payload: IInsertNoted }
+  | { type: 'away_noted'; payload: IAwayNoted }
   | { type: 'cursor_change'; payload: { file: string; cursor: ICursor | null } }
   /** The edits that follow on this connection were made so long before this frame. */
   | { type: 'edits_made'; payload: { ageMs: number } }

@@ -91,10 +91,9 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('The program wrote far more than it may print, and was stopped.'),
     trans.__('The program started too many threads.'),
     trans.__('The code could not be started: it took too long.'),
-    trans.__('This question is in the interview already.'),
-    trans.__('This question is not there any more.'),
     trans.__('The program ended in the middle of this test.'),
     trans.__('The program called nothing.'),
+    trans.__('This part of the page could not be fetched.'),
     trans.__('The test code gave no result.'),
     trans.__('The statement could not be run.'),
     trans.__('The statement took too long.'),
@@ -142,6 +141,10 @@ function codeSentence(code: string, trans: TranslationBundle): string {
       return trans.__('The run cannot be recorded in this interview.');
     case 'not_empty':
       return trans.__('There is a text already where the question would begin.');
+    case 'submitted':
+      return trans.__('This was submitted already, and stays as it is. Add a correction.');
+    case 'incomplete':
+      return trans.__('The parts come before the overall answer, and both before corrections.');
     case 'texts_differ':
       return trans.__('The interview and the file have different texts.');
     case 'attached_elsewhere':

@@ -17,6 +17,7 @@ import type { IAnnouncementSlice } from '../model/session/announcement';
 import type { IAttachmentSlice } from '../model/session/attachment';
 import type { IConnectionSlice } from '../model/session/connection-status';
 import type { ISessionSlice } from '../model/session/session';
+import type { ISignals } from '../model/signals/signals';
 import type { ISlice } from '../model/slice';
 
 const Interview = React.createContext<IInterviewModel | null>(null);
@@ -79,6 +80,10 @@ export function useQuestions(): IQuestions {
 
 export function useAnnouncement(): IAnnouncementSlice {
   return useSlice(useInterview().announcement);
+}
+
+export function useSignals(): ISignals {
+  return useSlice(useInterview().signals);
 }
 
 export function useAttachment(): IAttachmentSlice {

@@ -31,6 +31,7 @@ import { ConnectionStatus } from './session/connection-status';
 import { ReopenWatch } from './session/reopen-watch';
 import { Session } from './session/session';
 import { StallWatch } from './session/stall-watch';
+import { Signals } from './signals/signals';
 
 export interface IInterviewModelOptions {
   /** The session as REST gave it; the connection's welcome replaces it. */
@@ -56,6 +57,12 @@ interface IPart {
   /** Called when a connection that had its welcome is gone. */
   disconnected?(): void;
 }
+
+/**
+ * The document tells of its own refusals. That a caret or a report of this browser was refused is no
+ * news to its person.
+ */
+const UNTOLD: readonly string[] = ['sync', 'cursor_change', 'insert_noted', 'away_noted'];
 
 const UNREADABLE = 'What the server sent could not be read.';
 
@@ -127,6 +134,7 @@ export class InterviewModel implements IInterviewModel {
       sendAge: ageMs => send({ type: 'edits_made', payload: { ageMs } }),
       notify: this.notices.say,
       mayEdit: () => this.session.can('edit'),
+      inserted: insert => this.signals.came(insert),
       files: this.files,
       known: () => connection.known,
       writer,
@@ -171,6 +179,20 @@ export class InterviewModel implements IInterviewModel {
       taken: () => this.runs.taken(),
       touched
     });
+    this.signals = new Signals({
+      api,
+      sessionId,
+      me: () => this.people.me,
+      role: () => this.session.role,
+      settings: () => this.session.settings,
+      isLive: () => this.session.state === 'live',
+      unsavedSince: () => this.document.oldestUnsavedAt,
+      texts: () => this._textsBeside(),
+      others: file => this._textsOf(file),
+      send,
+      clock,
+      touched
+    });
     this.presence = new Presence({
       // A person who was not let in yet sends nothing.
       publish: (file, cursor) =>
@@ -201,6 +223,7 @@ export class InterviewModel implements IInterviewModel {
       this.document,
       this.runs,
       this.questions,
+      this.signals,
       this.presence
     ];
     connection.stateChanged.connect(this._onState);
@@ -221,6 +244,7 @@ export class InterviewModel implements IInterviewModel {
   readonly document: InterviewDocument;
   readonly runs: LiveRuns;
   readonly questions: Questions;
+  readonly signals: Signals;
   readonly announcement: Announcement;
   readonly attachment: Attachment;
   readonly offline: OfflineState;
@@ -229,6 +253,7 @@ export class InterviewModel implements IInterviewModel {
   leave(): void {
     this.runs.leave();
     this.questions.leave();
+    this.signals.leave();
     void this.offline.writer.flush();
   }
 
@@ -255,6 +280,7 @@ export class InterviewModel implements IInterviewModel {
     this.session.dispose();
     this.people.dispose();
     this.announcement.dispose();
+    this.signals.dispose();
     this.arrivals.dispose();
     this.attachment.dispose();
     this.connection.dispose();
@@ -290,9 +316,11 @@ export class InterviewModel implements IInterviewModel {
       this._welcomed(frame.payload.user);
     } else if (frame.type === 'error') {
       const { error, code, about, runId } = frame.payload;
-      // The document tells of its own refusals, and a caret that was refused is no news.
-      const isOther = about !== 'sync' && about !== 'cursor_change';
-      if (isOther && this.runs.refused(about, code, runId) && this.questions.refused(about, code)) {
+      if (
+        !UNTOLD.includes(about ?? '') &&
+        this.runs.refused(about, code, runId) &&
+        this.questions.refused(about, code)
+      ) {
         this.notices.say(error, code);
       }
     }
@@ -308,6 +336,26 @@ export class InterviewModel implements IInterviewModel {
     }
   };
 
+  private *_textsOf(but: string): Iterable<string> {
+    for (const file of this.files.folder.files) {
+      if (file.id !== but) {
+        yield this.document.bufferOf(file).text.toJSON();
+      }
+    }
+  }
+
+  /** What a person can read in the interview beside the files, the newest first. */
+  private *_textsBeside(): Iterable<string> {
+    for (const question of this.questions.listed) {
+      yield JSON.stringify(question.cases);
+      yield question.statement;
+      yield* Object.values(question.starters).flatMap(files => files.map(({ text }) => text));
+    }
+    for (const run of [...this.runs.list].reverse()) {
+      yield run.outputs.map(({ text }) => text).join('');
+    }
+  }
+
   private _looked(): void {
     this.presence.look(this.files.current.id);
     this.document.look();
@@ -317,7 +365,9 @@ export class InterviewModel implements IInterviewModel {
 
   private _program(held: IHeldText | null): IRunnable | null {
     const { folder, program } = this.files;
-    return this._runnable(folder.entry === null ? this._lookedAt(held) : program);
+    return this.session.can('run')
+      ? this._runnable(folder.entry === null ? this._lookedAt(held) : program)
+      : null;
   }
 
   /** The file that is looked at: the one that an editor goes on showing, or the one that was chosen. */
@@ -325,10 +375,10 @@ export class InterviewModel implements IInterviewModel {
     return held === null ? this.files.current : this.files.get(held.file);
   }
 
-  /** What is run with this file; null where nothing may be, or can be. */
+  /** What is run with this file; null where nothing can be. Who may run it is asked before. */
   private _runnable(file: IFile | undefined): IRunnable | null {
     const { document, files, session } = this;
-    if (!document.ready || !session.can('run') || file === undefined) {
+    if (!document.ready || file === undefined) {
       return null;
     }
     const textOf = (other: IFile): string => document.bufferOf(other).text.toJSON();

@@ -17,6 +17,7 @@ import type { IAnnouncementSlice } from './session/announcement';
 import type { IAttachmentSlice } from './session/attachment';
 import type { IConnectionSlice } from './session/connection-status';
 import type { ISessionSlice } from './session/session';
+import type { ISignals } from './signals/signals';
 
 export interface IInterviewModel extends IDisposable {
   /** Something of any part changed. Coalesced: at most once a microtask. */
@@ -32,6 +33,7 @@ export interface IInterviewModel extends IDisposable {
   readonly runs: IRunsSlice;
   readonly questions: IQuestions;
   readonly announcement: IAnnouncementSlice;
+  readonly signals: ISignals;
   readonly attachment: IAttachmentSlice;
   readonly offline: IOfflineSlice;
   readonly notices: INoticesSlice;

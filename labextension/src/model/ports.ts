@@ -23,10 +23,14 @@ import type {
   ILinkTarget,
   IMintedInvite,
   IMoment,
+  INoted,
   INewInvite,
   IPastCheck,
   IQuestion,
   IQuestionList,
+  IRecording,
+  IRemarks,
+  ISeal,
   ISession,
   ISessionEntry,
   IStarterPlace,
@@ -81,6 +85,8 @@ export interface INewParticipant {
   keepName?: boolean;
   /** As whom this browser joined before. */
   participant?: string;
+  /** Nobody else has it: whoever comes by the same link with it again is the same person. */
+  key?: string;
 }
 
 export interface IUserChange {
@@ -132,9 +138,22 @@ export interface ISessionPage {
 /** What hosts take away: the code, a transcript, or the runs in two formats. */
 export type TakenForm = 'code' | 'markdown' | 'json' | 'csv';
 
+/** What a server makes of the recording. */
+export type RecordedForm = 'recording' | 'ipynb' | 'git' | 'report' | 'report-md';
+
+/** Whether it has what hosts alone may know, or what everybody could see. */
+export type TakenFor = 'hosts' | 'everybody';
+
 export interface ITaken {
   name: string;
   content: Blob;
+}
+
+/** What a host writes of their notes and scores: which part of them, and what it is from now on. */
+export interface IRemarkChange {
+  readonly part: readonly string[];
+  /** Null takes it back. */
+  readonly body: object | null;
 }
 
 /** REST, with one credential. Every call rejects with InterviewError. */
@@ -154,13 +173,21 @@ export interface IInterviewApi {
   invitation(sessionId: string, secret: string): Promise<ILinkTarget>;
   /** Tells everybody in it something, in one line. */
   announce(sessionId: string, text: string): Promise<IAnnouncement>;
+  /** Says something of what was noted of oneself, instead of what was said before. */
+  answerSignal(
+    sessionId: string,
+    signalId: string,
+    answer: { text: string; fromAi?: boolean }
+  ): Promise<INoted>;
   updateUser(sessionId: string, userId: string, change: IUserChange): Promise<IUser>;
   /** They are out immediately, and cannot come back by the link that they came by. */
   removeUser(sessionId: string, userId: string): Promise<void>;
   /** Everything held on one person, as a file of JSON. */
   exportUser(sessionId: string, userId: string): Promise<Blob>;
   /** What an interview came to, as a file with the name that the server gives it. */
-  takeAway(sessionId: string, form: TakenForm): Promise<ITaken>;
+  takeAway(sessionId: string, form: TakenForm | RecordedForm, audience?: TakenFor): Promise<ITaken>;
+  /** The hash of what everybody in it could see, once it has ended. */
+  seal(sessionId: string): Promise<ISeal>;
   /** To a file of the owner's own, from now on. */
   attach(sessionId: string, body: INewAttachment): Promise<IAttachment>;
   detach(sessionId: string): Promise<void>;
@@ -191,10 +218,14 @@ export interface IInterviewApi {
   /** Keeps what somebody wrote as files of the server's bank for that, if there is one. */
   keepQuestion(written: IWrittenQuestion): Promise<IListedQuestion>;
   revokeInvite(sessionId: string, inviteId: string): Promise<void>;
+  /** One's notes and scores, as they are or after this change. */
+  remarks(sessionId: string, change?: IRemarkChange): Promise<IRemarks>;
   /** The newest moments whose texts hosts can look back at, oldest first. */
   moments(sessionId: string): Promise<readonly IMoment[]>;
   /** The files as they were at this place in the log. */
   textsAt(sessionId: string, at: string): Promise<ITextsThen>;
+  /** Every text at every moment, for hosts. */
+  recording(sessionId: string): Promise<IRecording>;
   /** Has the server run tests on texts as they were; resolves when they have all been run. */
   checkThen(sessionId: string, check: IPastCheck): Promise<unknown>;
 }

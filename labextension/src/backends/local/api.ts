@@ -3,11 +3,12 @@
  * with a sentence; its controls are not drawn, because the actions are not there.
  */
 import { UUID } from '@lumino/coreutils';
-import { OF_COMPANY } from '../../contract/generated-settings';
+import { OF_COMPANY, type SettingsChange } from '../../contract/generated-settings';
 import type {
   IBankQuestion,
   IQuestion,
   ISession,
+  INoted,
   IStarterPlace,
   IUser
 } from '../../contract/protocol';
@@ -15,6 +16,7 @@ import { settingsIn } from '../../contract/settings';
 import { folded, isMarked } from '../../model/people/names';
 import { InterviewError, type IInterviewApi, type INewSession } from '../../model/ports';
 import { sha256 } from '../../model/runs/program';
+import type { IActor } from '../../session/actor';
 import { blank, type IInterview } from '../../session/interview';
 import { demandPerson, personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
@@ -24,7 +26,7 @@ import * as view from '../../session/view';
 import type { IBanks } from './banks';
 import { copyOf } from './copy';
 import type { Entry, IRecord, LocalDatabase } from './database';
-import { label } from './labels';
+import { label, line } from './labels';
 import { documentOf, loadQuestion } from './loading';
 import { HERE, needsServer, newcomer, ownerAs, withPossible } from './policy';
 import { begin, recordOf, replay } from './replay';
@@ -32,8 +34,9 @@ import { begun, Change } from './room';
 import { ALL_SEALED, isSealing, seal, unsealedAfter } from './sealing';
 import { peersIn, tellDeleted, tellNews, type Locks } from './tabs';
 import { accountOf } from './taken/account';
-import { EXPORTERS } from './taken/exporters';
+import { EXPORTERS, isTakenForm } from './taken/exporters';
 import { momentsOf, textsAt } from './past';
+import { recordingOf } from './recording';
 import { written } from './written';
 
 export interface ILocalApiOptions {
@@ -44,6 +47,9 @@ export interface ILocalApiOptions {
   memory: Pick<Storage, 'getItem' | 'setItem'>;
   locks?: Locks;
 }
+
+/** Characters of a sentence, at most. */
+const LONGEST_LINE = 300;
 
 const NO_DRAFTS = 'Interviews in this browser have no drafts: nobody else can see them anyway.';
 
@@ -64,14 +70,7 @@ export function createLocalApi({
       const change = new Change(before, replay(begin(before), entries), now);
       make(change, entries);
       const { news } = change.made;
-      const known = entries.reduce((sum, one) => unsealedAfter(sum, one, one.at), ALL_SEALED);
-      if (
-        isSealing(
-          news,
-          news.reduce((sum, one) => unsealedAfter(sum, one, now), known),
-          now
-        )
-      ) {
+      if (isSealing(news, unsealedAfter(ALL_SEALED, entries), now)) {
         seal(change, documentOf([...entries, ...news]));
       }
       return change.made;
@@ -80,21 +79,23 @@ export function createLocalApi({
     return record;
   };
   const participantKey = (id: string): string => `jupyter-interview:participant:${id}`;
+  const owner = (id: string): IActor => ownerAs(memory.getItem(participantKey(id)) ?? '');
+  /** Answers with the question as it is kept, and with the file that is shown then. */
   const load = async (
     id: string,
     question: IBankQuestion,
     place: IStarterPlace
-  ): Promise<IQuestion> => {
-    const loaded: IQuestion[] = [];
+  ): Promise<[question: IQuestion, shown: string]> => {
+    const loaded: [IQuestion, string][] = [];
     await change(id, (made, entries) => {
-      const actor = ownerAs(memory.getItem(participantKey(id)) ?? '');
-      loaded.push(loadQuestion(made, entries, actor, question, place));
+      const kept = loadQuestion(made, entries, owner(id), question, place);
+      loaded.push([kept, made.interview.folder.shown]);
     });
     return loaded[0];
   };
   return {
     keptBy: 'browser',
-    list: async ({ state, query = '', untitled = DEFAULT_TITLE } = {}) => {
+    list: async ({ state, query = '', untitled = DEFAULT_TITLE, order } = {}) => {
       const words = searched(query).split(/\s+/);
       const wanted = (await database.list()).filter(({ state: its, title, people }) => {
         const shown = title === DEFAULT_TITLE ? untitled : title;
@@ -102,7 +103,15 @@ export function createLocalApi({
         const found = words.every(word => texts.some(text => text.includes(word)));
         return found && (state === undefined || its === state);
       });
-      return { sessions: wanted.map(sessionOf), next: null };
+      const active =
+        order === 'activity' ? await database.active(wanted) : new Map<string, number>();
+      const sessions = wanted.map(record => {
+        const at = active.get(record.id);
+        return at === undefined
+          ? sessionOf(record)
+          : { ...sessionOf(record), lastActiveAt: new Date(at).toISOString() };
+      });
+      return { sessions, next: null };
     },
     health: () => Promise.resolve({ status: 'ok' }),
     create: async ({ questions = [], ...body }) => {
@@ -111,10 +120,19 @@ export function createLocalApi({
       );
       const record = await database.create(...fresh(body));
       try {
-        // The first one takes the place of the template, the others get files of their own.
+        // The first one takes the place of the template, and its file is shown; the others get
+        // files of their own.
+        const shown: string[] = [];
         for (const [number, question] of found.entries()) {
           const isFirst = number === 0 && body.code === undefined;
-          await load(record.id, question, isFirst ? {} : { into: 'new' });
+          const [, file] = await load(record.id, question, isFirst ? {} : { into: 'new' });
+          shown.push(file);
+        }
+        if (shown.some(file => file !== shown[0])) {
+          const [file] = shown;
+          await change(record.id, made =>
+            made.perform(owner(record.id), { type: 'ShowFile', file })
+          );
         }
       } catch (problem) {
         await database.remove(record.id);
@@ -133,7 +151,7 @@ export function createLocalApi({
         throw needsServer();
       }
       const named = title === undefined ? title : label(title, 'title', LIMITS.titleCharacters);
-      const command = { type: 'SessionChange', title: named, ...asked } as const;
+      const command = { type: 'SessionChange', title: named, ...withLines(asked) } as const;
       return sessionOf(await change(id, made => made.perform({ role: 'owner' }, command)));
     },
     remove: async id => {
@@ -154,6 +172,16 @@ export function createLocalApi({
     },
     invitation: refuse,
     announce: refuse,
+    answerSignal: async (id, signal, { text, fromAi = false }) => {
+      const actor = owner(id);
+      const said = line(text, 'text', LONGEST_LINE);
+      const found: INoted[] = [];
+      await change(id, made => {
+        made.perform(actor, { type: 'AnswerSignal', signal, text: said, fromAi });
+        found.push(...made.interview.signals.listed.filter(one => one.id === signal));
+      });
+      return found[0];
+    },
     updateUser: async (id, userId, { name }) => {
       if (name === undefined) {
         throw needsServer();
@@ -171,8 +199,12 @@ export function createLocalApi({
     exportUser: refuse,
     takeAway: async (id, form) => {
       const { record, entries } = await database.read(id, 0);
+      if (!isTakenForm(form)) {
+        return refuse();
+      }
       return EXPORTERS[form](accountOf(begin(record), entries));
     },
+    seal: refuse,
     attach: refuse,
     detach: refuse,
     invites: refuse,
@@ -187,12 +219,14 @@ export function createLocalApi({
         'written' in source
           ? written(source.written, sha256)
           : await banks.question(source.bank, source.name);
-      return load(id, question, place);
+      const [loaded] = await load(id, question, place);
+      return loaded;
     },
     takeQuestion: refuse,
     keepLoadedQuestion: refuse,
     keepQuestion: refuse,
     revokeInvite: refuse,
+    remarks: refuse,
     moments: async id => {
       const { record, entries } = await database.read(id, 0);
       return momentsOf(begin(record), entries);
@@ -200,6 +234,10 @@ export function createLocalApi({
     textsAt: async (id, at) => {
       const { record, entries } = await database.read(id, 0);
       return textsAt(begin(record), entries, at);
+    },
+    recording: async id => {
+      const { record, entries } = await database.read(id, 0);
+      return recordingOf(record, entries);
     },
     checkThen: refuse
   };
@@ -261,12 +299,19 @@ function fresh(body: INewSession): Parameters<LocalDatabase['create']> {
     throw new InterviewError(NO_DRAFTS, 'invalid_field', 400);
   }
   const { language = 'javascript', title = DEFAULT_TITLE } = body;
-  const settings = settingsIn(body, name => !OF_COMPANY.includes(name));
+  const settings = withLines(settingsIn(body, name => !OF_COMPANY.includes(name)));
   const command = { type: 'CreateSession', language, title, state: 'live', ...settings } as const;
   const given = { nowUs: Date.now() * 1000, limits: HERE };
   const made = perform(blank(UUID.uuid4(), HERE), { role: 'owner' }, command, given);
   const record = { ...recordOf(made.interview), visited: [language], seq: 0 };
   return [record, [...made.decided, { update: begun(language, body.code ?? TEMPLATES[language]) }]];
+}
+
+/** The same settings, with lines as they are kept. */
+function withLines({ aiSentence, ...settings }: SettingsChange): SettingsChange {
+  return aiSentence === undefined
+    ? settings
+    : { ...settings, aiSentence: line(aiSentence, 'aiSentence', LONGEST_LINE) };
 }
 
 /** A text in the form in which words are searched for, whatever their case and form. */

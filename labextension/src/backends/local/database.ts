@@ -29,6 +29,11 @@ export interface IRecord {
   people: IAuthor[];
   /** Languages whose text was begun. */
   visited: Language[];
+  /**
+   * When it was edited or run last, or else made, in milliseconds since 1970. Not in records of earlier
+   * versions.
+   */
+  activeAt?: number;
 }
 
 /** An update of the document, or an event, and whose doing it was. Older updates do not say that. */
@@ -83,6 +88,16 @@ export class LocalDatabase {
     const database = await this._open();
     const records = await database.getAll('sessions');
     return records.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  /** When each interview was edited or run last; of those that earlier versions left, when anything happened. */
+  async active(records: readonly IRecord[]): Promise<ReadonlyMap<string, number>> {
+    const log = (await this._open()).transaction('log').store;
+    const found = records.map(async ({ id, seq, activeAt }): Promise<[string, number][]> => {
+      const at = activeAt ?? (seq > 0 ? (await log.get([id, seq]))?.at : undefined);
+      return at === undefined ? [] : [[id, at]];
+    });
+    return new Map((await Promise.all(found)).flat());
   }
 
   /** The record, and the log after the entry `after`. */
@@ -140,6 +155,9 @@ export class LocalDatabase {
       ]);
       const { record, news } = decide(before, stored.map(asToday));
       const after = { ...before, ...record } as IRecord;
+      if (before === undefined || news.some(isActivity)) {
+        after.activeAt = at;
+      }
       const writes: Promise<unknown>[] = news.map(one => {
         after.seq++;
         return log.put({ ...one, session: id, seq: after.seq, at, peer });
@@ -185,6 +203,11 @@ export class LocalDatabase {
   }
 
   private _database: Promise<IDBPDatabase<ISchema>> | null = null;
+}
+
+/** Whether somebody has edited or run something. */
+function isActivity(news: News): boolean {
+  return 'update' in news || news.event.type === 'RunStarted';
 }
 
 function entriesAfter(id: string, after: number): IDBKeyRange {

@@ -12,6 +12,11 @@ export function label(value: string, field: string, longest: number): string {
   return found;
 }
 
+/** The same, or nothing. */
+export function line(value: string, field: string, longest: number): string {
+  return value.trim() === '' ? '' : label(value, field, longest);
+}
+
 const LENGTHS = (field: string, longest: number): string =>
   `The ${field} must have 1 to ${longest} characters.`;
 

@@ -1,6 +1,7 @@
 /** Interviews without a server: several tabs of one browser, each with a real model. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LockTable } from '../../../tests/lock-table';
 import { ScriptedRunner } from '../../../tests/scripted-runner';
@@ -13,7 +14,7 @@ import { LIMITS } from '../../session/server-facts';
 import * as view from '../../session/view';
 import type { IHome } from '../home';
 import { openInterview } from '../open';
-import { LocalDatabase } from './database';
+import { LocalDatabase, type IRecord } from './database';
 import { begun } from './room';
 import { localHome } from './home';
 
@@ -76,6 +77,8 @@ async function create(fields = {}): Promise<string> {
 
 const until = (wanted: () => boolean): Promise<void> =>
   vi.waitFor(() => expect(wanted()).toBe(true), { timeout: 5000, interval: 5 });
+
+const TITLE = 'Backend, round 2';
 
 const textOf = ({ model }: ITab): string => model.document.shown.text.toJSON();
 
@@ -387,6 +390,7 @@ it('TA10: it is taken away whole, also when it is over', async () => {
   expect(await table.content.text()).toContain(`,Ada,python,ok,5,,"'=1\n"\r\n`);
   const code = await home().api.takeAway(id, 'code');
   expect([code.name, code.content.type]).toEqual(['Round 1.zip', 'application/zip']);
+  await expect(home().api.takeAway(id, 'ipynb')).rejects.toThrow('server');
   await expect(home().api.takeAway('nothing', 'json')).rejects.toThrow('no such interview');
 });
 
@@ -446,6 +450,49 @@ it('TR12: an untitled interview in the browser is found in the words of its read
   expect(await found('ohne titel', 'Interview ohne Titel')).toEqual([id]);
   expect(await found('untitled', 'Interview ohne Titel')).toEqual([]);
   expect(await found('untitled')).toEqual([id]);
+});
+
+it('LT20: what was edited or run last is told, and nothing else counts for it', async () => {
+  const activeAt = async (): Promise<ReadonlyMap<string, string | undefined>> => {
+    const { sessions } = await home().api.list({ order: 'activity' });
+    return new Map(sessions.map(({ id, lastActiveAt }) => [id, lastActiveAt]));
+  };
+  const [typed, ran, renamed] = [await create(), await create(), await create()];
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+  const [ada, bo] = [await open(typed), await open(ran)];
+  const renamedAt = new Date().toISOString();
+  await home().api.update(renamed, { title: TITLE });
+  const before = await activeAt();
+  expect([typed, ran, renamed].map(id => Date.parse(before.get(id) ?? '') < Date.now())).toEqual([
+    true,
+    true,
+    true
+  ]);
+  vi.setSystemTime(Date.now() + 3_600_000);
+  const typedAt = new Date().toISOString();
+  type(ada, 'y = 2\n');
+  await until(() => ada.model.document.saved === 'saved');
+  vi.setSystemTime(Date.now() + 3_600_000);
+  const ranAt = new Date().toISOString();
+  bo.model.runs.run();
+  await bo.runner.finish();
+  await until(() => bo.model.document.saved === 'saved');
+  await vi.waitFor(async () => expect((await activeAt()).get(ran)).toBe(ranAt));
+  const after = await activeAt();
+  expect([after.get(typed), after.get(renamed)]).toEqual([typedAt, before.get(renamed)]);
+  expect((await home().api.list()).sessions.map(({ lastActiveAt }) => lastActiveAt)).toEqual([
+    undefined,
+    undefined,
+    undefined
+  ]);
+  // As an earlier version has left it.
+  const stored = await openDB('jupyter-interview-local');
+  const record = (await stored.get('sessions', renamed)) as IRecord;
+  delete record.activeAt;
+  await stored.put('sessions', record);
+  stored.close();
+  expect((await activeAt()).get(renamed)).toBe(renamedAt);
+  vi.useRealTimers();
 });
 
 it('LT4: output is cut where the server cuts it', async () => {

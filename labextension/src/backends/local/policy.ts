@@ -35,6 +35,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   questions: true,
   hidden_tests: true,
   look_back: true,
+  notes: false,
   kick: false,
   export: false,
   take: true,

@@ -126,6 +126,19 @@ describe('QU29: a question', () => {
     expect(ada.model.questions.side(question)).toEqual({ ...SIDE, question });
   });
 
+  it('is the first of several, which is shown, while the others have files of their own', async () => {
+    answer = siteWith(
+      { question: QUESTION, side: SIDE },
+      { question: { ...QUESTION, name: 'treble-it', digest: 'f'.repeat(64) }, side: SIDE }
+    );
+    const id = await create({ questions: [PLACE, { ...PLACE, name: 'treble-it' }] });
+    const ada = await open(id);
+    expect(ada.model.questions.listed.map(({ name }) => name)).toEqual([PLACE.name, 'treble-it']);
+    const { files, shown } = ada.model.files.folder;
+    expect(files).toHaveLength(3);
+    expect(shown).toBe(files[0].id);
+  });
+
   it('comes into an interview that is open, and is there when all tabs were closed', async () => {
     const id = await create();
     const ada = await open(id);

@@ -40,6 +40,8 @@ import { ALL_SEALED, isSealing, seal, unsealedAfter, type IUnsealed } from './se
 
 /** The checks that a tab is told of when it comes. */
 const WELCOME_CHECKS = 50;
+/** The most that a tab is told of what was noted. */
+const WELCOME_SIGNALS = 200;
 
 /** A command that a tab sends over its connection. */
 export type Asked = ClientFrame | { type: 'update'; update: Uint8Array };
@@ -137,12 +139,7 @@ export class LocalRoom {
 
   private _seal(change: Change, unread: readonly Entry[], now: number): void {
     const { news } = change.made;
-    const before = unread.reduce(
-      (sum, entry) => unsealedAfter(sum, entry, entry.at),
-      this._unsealed
-    );
-    const unsealed = news.reduce((sum, one) => unsealedAfter(sum, one, now), before);
-    if (!isSealing(news, unsealed, now)) {
+    if (!isSealing(news, unsealedAfter(this._unsealed, unread), now)) {
       return;
     }
     const updates = [...unread, ...news].flatMap(one => ('update' in one ? one.update : []));
@@ -199,6 +196,7 @@ export class LocalRoom {
       files: false,
       attachment: null,
       announcement: this._interview.announcement,
+      signals: view.signals(this._interview, 'owner', id).slice(-WELCOME_SIGNALS),
       questions: [...this._interview.questions.listed],
       sides: view.sides(this._interview, 'owner'),
       checks: view.checks(this._interview, 'owner', WELCOME_CHECKS),
@@ -210,7 +208,7 @@ export class LocalRoom {
     if ('update' in entry) {
       Y.applyUpdate(this.doc, entry.update);
     }
-    this._unsealed = unsealedAfter(this._unsealed, entry, entry.at);
+    this._unsealed = unsealedAfter(this._unsealed, [entry]);
     this._interview = after(this._interview, entry, entry.at);
     this._record = { ...this._record, seq: entry.seq };
   }
@@ -266,7 +264,7 @@ export class Change {
       return;
     }
     const before = this._news.length;
-    this.perform(ownerAs(id), command, command.type === 'AddFile' ? fileId() : undefined);
+    this.perform(ownerAs(id), command, idFor(command));
     const isFirst = (news: News): boolean =>
       'event' in news &&
       news.event.type === 'LanguageChanged' &&
@@ -307,6 +305,19 @@ function beginning(file: string, text: string): Uint8Array {
   const doc = new SessionDoc();
   doc.file(file).insert(0, cleanText(text));
   return Y.encodeStateAsUpdate(doc);
+}
+
+/** The id that the server would give to what a command makes. */
+function idFor({ type }: SessionCommand): string | undefined {
+  switch (type) {
+    case 'AddFile':
+      return fileId();
+    case 'NoteInsert':
+    case 'NoteAway':
+      return madeId('s');
+    default:
+      return undefined;
+  }
 }
 
 /** As the server makes them. */

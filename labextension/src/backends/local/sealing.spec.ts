@@ -171,4 +171,13 @@ describe('RC14: an interview of this browser seals its texts', () => {
     expect(recording.gaps).toEqual([]);
     expect(recording.runs.map(({ id, who }) => [id, who])).toEqual([['run-00000001', ada]]);
   });
+
+  it('LB21: and the player asks for that as it does at a server', async () => {
+    const tab = await Tab.open('x = 1\n');
+    await tab.asks(1000, tab.typed('y = 2\n'));
+    const home = localHome({ link: id => id, questions: '', locks: new LockTable().locks });
+    const { record, entries } = await new LocalDatabase().read(tab.id, 0);
+    expect(await home.api.recording(tab.id)).toEqual(recordingOf(record, entries));
+    await expect(home.api.recording('nothing')).rejects.toMatchObject({ code: 'not_found' });
+  });
 });

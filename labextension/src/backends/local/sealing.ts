@@ -9,7 +9,7 @@ import { sha256 } from '../../model/runs/program';
 import { SERVER_ITSELF, type IActor } from '../../session/actor';
 import type { IInterview } from '../../session/interview';
 import { EMPTY, SEAL_MS, SEAL_UPDATES } from '../../session/seals';
-import type { News } from './database';
+import type { Entry, News } from './database';
 
 /** An interview while it is changed. */
 export interface IChanging {
@@ -26,8 +26,12 @@ export interface IUnsealed {
 
 export const ALL_SEALED: IUnsealed = { updates: 0, since: 0 };
 
-/** What is not sealed after some more news of this time. */
-export function unsealedAfter(unsealed: IUnsealed, news: News, at: number): IUnsealed {
+/** What is not sealed after some more entries of the log. */
+export function unsealedAfter(unsealed: IUnsealed, entries: readonly Entry[]): IUnsealed {
+  return entries.reduce((sum, entry) => withOneMore(sum, entry, entry.at), unsealed);
+}
+
+function withOneMore(unsealed: IUnsealed, news: News, at: number): IUnsealed {
   if ('event' in news) {
     return news.event.type === 'TextsSealed' ? ALL_SEALED : unsealed;
   }
@@ -35,8 +39,9 @@ export function unsealedAfter(unsealed: IUnsealed, news: News, at: number): IUns
   return { updates: updates + 1, since: updates === 0 ? at : since };
 }
 
-/** Whether a change is to be sealed, after which so much is not. */
-export function isSealing(news: readonly News[], { updates, since }: IUnsealed, now: number) {
+/** Whether a change is to be sealed, before which so much was not. */
+export function isSealing(news: readonly News[], before: IUnsealed, now: number): boolean {
+  const { updates, since } = news.reduce((sum, one) => withOneMore(sum, one, now), before);
   const isDue = updates >= SEAL_UPDATES || (updates > 0 && now - since >= SEAL_MS);
   return isDue || news.some(isSealed);
 }

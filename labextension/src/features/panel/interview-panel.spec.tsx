@@ -1,133 +1,40 @@
 // @vitest-environment jsdom
-/** The whole panel over a real model, with JupyterLab's real editor in it. */
-import { indentUnit } from '@codemirror/language';
-import { EditorView } from '@codemirror/view';
-import { getCM } from '@replit/codemirror-vim';
+/** The whole panel: its controls and notices, the life of an interview, and people. */
 import * as React from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import * as Y from 'yjs';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
 import { golden } from '../../../tests/golden';
+import {
+  Panel,
+  allow,
+  keys,
+  openPanel,
+  seen,
+  settle,
+  type,
+  view
+} from '../../../tests/interview-panel';
 import { join, type IParticipant } from '../../../tests/participant';
 import { aQuestion, aSide } from '../../../tests/questions';
-import { HOST, person, Relay } from '../../../tests/relay';
-import {
-  CloseCode,
-  type Action,
-  type INewAttachment,
-  type ServerFrame
-} from '../../contract/protocol';
+import { HOST, person, type Relay } from '../../../tests/relay';
+import { CloseCode, type INewAttachment, type ServerFrame } from '../../contract/protocol';
 import { translatorOf } from '../../locale/translator';
 import { InterviewError } from '../../model/ports';
 import { DEFAULT_TITLE } from '../../session/server-facts';
-import { DEFAULTS } from '../editor/editor-settings';
 import { fetchQuestionParts } from '../questions/late-questions';
-import { makeEditorBackend } from '../../shells/guest/editor-services';
 import { TranslationProvider } from '../../ui/translation';
-import { InterviewPanel } from './interview-panel';
-import type { PanelDialog } from './panel-dialogs';
 
-const editor = makeEditorBackend('nonce');
-const SILENT = { isOn: false, turn: () => Promise.resolve(), follow: () => () => undefined };
-const opened: string[] = [];
-const listed: string[] = [];
-const FOLDERS: Record<string, string[]> = {
-  '': ['round/', 'a.txt'],
-  round: ['round/two/', 'round/old.py', 'round/notes.md'],
-  'round/two': ['round/two/last.ipynb']
-};
-const FILES = {
-  folder: () => 'round',
-  inside: (folder: string) => {
-    listed.push(folder);
-    return Promise.resolve(FOLDERS[folder] ?? []);
-  },
-  open: (path: string) => void opened.push(path)
-};
-const DESK = { list: refuse, look: refuse, load: refuse, keep: null, keepInBank: refuse };
-const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
-
-function refuse(): Promise<never> {
-  return Promise.reject(new Error('Not part of this test.'));
-}
-
-function PlainMarkdown({ text }: { text: string }): JSX.Element {
-  return <p>{text}</p>;
-}
-
-function Panel(props: { who: IParticipant }): JSX.Element {
-  const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
-  const [saved, setSaved] = React.useState<object | null>(null);
-  say = () => setSaved({});
-  const [tested, setTested] = React.useState<object | null>(null);
-  runTests = () => setTested({});
-  const keys = { run: 'Ctrl+Enter', tests: 'Ctrl+Shift+Enter', stop: '', shortcuts: 'F1' };
-  return (
-    <InterviewPanel
-      model={props.who.model}
-      editor={editor}
-      invites={nobody}
-      desk={DESK}
-      markdown={PlainMarkdown}
-      link={null}
-      files={FILES}
-      keys={keys}
-      sound={SILENT}
-      onRenamed={name => chosen.push(name)}
-      onReconnect={() => reconnected++}
-      saved={saved}
-      tested={tested}
-      dialog={dialog}
-      onDialog={setDialog}
-    />
-  );
-}
-
-function proposals(): string[] {
-  return [...document.querySelectorAll('datalist option')].map(
-    option => (option as HTMLOptionElement).value
-  );
-}
-
-type IState = Extract<ServerFrame, { type: 'session_state' }>['payload'];
-
-const chosen: string[] = [];
-let reconnected = 0;
-/** Presses the keys for saving. */
-let say: (() => void) | null = null;
-/** Presses the keys for running tests. */
-let runTests: (() => void) | null = null;
 let relay: Relay;
 let ana: IParticipant;
 let bo: IParticipant;
 
-const settle = (): Promise<void> =>
-  done(async () => {
-    relay.settle();
-    await new Promise(resolve => requestAnimationFrame(resolve));
-    await new Promise(resolve => requestAnimationFrame(resolve));
-  });
+beforeEach(async () => {
+  ({ relay, ana, bo } = await openPanel());
+});
 
-const allow = async (news: Partial<IState>, ...actions: Action[]): Promise<void> => {
-  const frame = golden('sync-session-state.json').frame as ServerFrame;
-  const before = { state: 'live', lobby: false, locks: { editing: false, runs: false } };
-  const payload = { ...frame.payload, ...before, ...news, actions };
-  relay.tell({ ...frame, payload } as ServerFrame);
-  await settle();
-};
-
-const view = (): EditorView => EditorView.findFromDOM(get('textbox', 'Code'))!;
-
-const hasKeysOf = (keyMap: 'vim' | 'emacs'): boolean =>
-  keyMap === 'vim' ? getCM(view()) !== null : view().scrollDOM.classList.contains('cm-emacsMode');
-
-function type(text: string, at = view().state.doc.length): Promise<void> {
-  return done(() =>
-    view().dispatch({
-      changes: { from: at, insert: text },
-      selection: { anchor: at + text.length },
-      userEvent: 'input.type'
-    })
+function proposals(): string[] {
+  return [...document.querySelectorAll('datalist option')].map(
+    option => (option as HTMLOptionElement).value
   );
 }
 
@@ -139,21 +46,6 @@ const look = (name: string): Promise<void> =>
     tab.focus();
     tab.click();
   });
-
-function press(key: string, more: KeyboardEventInit): Promise<void> {
-  const init = { key, bubbles: true, cancelable: true, ...more };
-  return done(() => get('textbox', 'Code').dispatchEvent(new KeyboardEvent('keydown', init)));
-}
-
-beforeEach(async () => {
-  relay = new Relay();
-  relay.type('print(1)\n');
-  ana = join(relay, 'Ana');
-  bo = join(relay, 'Bo');
-  relay.settle();
-  await draw(<Panel who={ana} />);
-  await settle();
-});
 
 describe('controls', () => {
   it('PA4: have the names that people and tests find them by', () => {
@@ -228,14 +120,14 @@ describe('controls', () => {
     await fill('textbox', 'Path in your files', 'round/not-there/solution.py');
     await settle();
     await fill('textbox', 'Path in your files', 'round/solution.py');
-    expect(listed).not.toContain('round/not-there');
+    expect(seen.listed).not.toContain('round/not-there');
     await click('Attach');
     expect(document.body.textContent).toContain('different texts');
     await click('Keep the file’s text');
     expect(asked.map(({ keep }) => keep)).toEqual([null, 'file']);
     await click('Attached to round/solution.py');
     await click('Open the file', 'menuitem');
-    expect(opened).toEqual(['round/solution.py']);
+    expect(seen.opened).toEqual(['round/solution.py']);
     ana.api.detach = () => Promise.resolve();
     await click('Attached to round/solution.py');
     await click('Detach', 'menuitem');
@@ -389,7 +281,7 @@ describe('the life of an interview', () => {
     await click('Cancel');
   });
 
-  it('TA1, TA2: after the end each file is read by its tab, and all code is copied or kept', async () => {
+  it('TA1, TA2, EX14: after the end each file is read by its tab, and all code is copied or kept', async () => {
     await allow({}, 'read', 'edit', 'files', 'run');
     await type('x = 1\n');
     ana.model.files.add('util.js', 'let y;\n');
@@ -415,12 +307,24 @@ describe('the life of an interview', () => {
     vi.unstubAllGlobals();
     const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
     vi.stubGlobal('URL', { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined });
-    for (const item of ['the code', 'a transcript', 'the runs as JSON', 'the runs as CSV']) {
+    const forms = {
+      code: 'the code',
+      markdown: 'a transcript',
+      json: 'the runs as JSON',
+      csv: 'the runs as CSV',
+      report: 'a report',
+      'report-md': 'a report as Markdown',
+      ipynb: 'a notebook',
+      git: 'a history for git',
+      recording: 'the recording',
+      'recording.all': 'what everybody could see'
+    };
+    for (const item of Object.values(forms)) {
       await click(`Download ${item}`);
     }
     await click('Close');
     const names = saved.mock.contexts.map(link => (link as HTMLAnchorElement).download);
-    expect(names).toEqual(['code', 'markdown', 'json', 'csv'].map(form => `round-2.${form}`));
+    expect(names).toEqual(Object.keys(forms).map(form => `round-2.${form}`));
     saved.mockRestore();
     vi.unstubAllGlobals();
 
@@ -463,201 +367,6 @@ describe('people', () => {
     });
     await settle();
     expect(texts('.jpi-Participant')).toEqual(['Ana you · candidate', 'Bo candidate · away']);
-  });
-});
-
-describe('editor', () => {
-  it('shows the text, and both hear what the other types', async () => {
-    expect(view().state.doc.toString()).toBe('print(1)\n');
-    await type('print(2)');
-    await settle();
-    expect(bo.text()).toBe('print(1)\nprint(2)');
-    bo.type(0, '# ');
-    await settle();
-    expect(view().state.doc.toString()).toBe('# print(1)\nprint(2)');
-  });
-
-  it('undo takes back own edits only', async () => {
-    await type('# ana');
-    bo.type(0, '# bo\n');
-    await settle();
-    await press('z', { ctrlKey: true });
-    await settle();
-    expect(bo.text()).toBe('# bo\nprint(1)\n');
-    await press('y', { ctrlKey: true });
-    await settle();
-    expect(bo.text()).toBe('# bo\nprint(1)\n# ana');
-  });
-
-  it.each([
-    ['vim', false, 'x KeyX', 'u KeyU'],
-    ['emacs', true, 'd KeyD', '/ Slash']
-  ] as const)('TX27: undo of %s takes back own edits only', async (keyMap, ctrlKey, cut, undo) => {
-    const choose = editor.settings.own;
-    await done(() => choose.change({ keyMap }));
-    await done(() => vi.waitFor(() => expect(hasKeysOf(keyMap)).toBe(true), { timeout: 20_000 }));
-    const strike = (keys: string): Promise<void> => {
-      const [key, code] = keys.split(' ');
-      return press(key, { code, ctrlKey });
-    };
-    await strike(cut);
-    bo.type(0, '# bo\n');
-    await settle();
-    expect(bo.text()).toBe('# bo\nrint(1)\n');
-    await strike(undo);
-    await settle();
-    expect(bo.text()).toBe('# bo\nprint(1)\n');
-    await done(() => choose.change({ keyMap: 'standard' }));
-    await done(() => vi.waitFor(() => expect(hasKeysOf(keyMap)).toBe(false)));
-  });
-
-  it('TX25: settings hold at once, and a dialog has them', async () => {
-    await click('More actions');
-    await click('Editor settings…', 'menuitem');
-    await fill('combobox', 'Font size', '18');
-    await fill('combobox', 'Tab size', '2');
-    const box = [...document.querySelectorAll<HTMLInputElement>('dialog [type=checkbox]')];
-    await done(() => box.forEach(one => one.click()));
-    const style = view().dom.parentElement!.style;
-    expect(style.getPropertyValue('--jp-code-font-size')).toBe('18px');
-    expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(false);
-    expect(view().state.facet(indentUnit)).toBe('    ');
-    await fill('combobox', 'Language', 'javascript');
-    await settle();
-    expect(view().state.facet(indentUnit)).toBe('  ');
-    await done(() => editor.settings.own.change(DEFAULTS));
-    expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(true);
-  });
-
-  it('TX32, TX33: a click on a name follows that person, until an own key or a chosen file', async () => {
-    bo.model.files.add('two.py');
-    relay.settle();
-    const there = bo.model.files.current.id;
-    const goTo = async (): Promise<void> => {
-      bo.clock.turn(1000);
-      const { text } = bo.model.document.shown;
-      const place = Y.createRelativePositionFromTypeIndex(text, 0);
-      bo.model.presence.awareness.setLocalStateField('cursor', { anchor: place, head: place });
-      bo.clock.turn(1000);
-      await settle();
-    };
-    await goTo();
-    expect(ana.model.files.current.name).toBe('solution.py');
-    await click('Follow Bo');
-    await settle();
-    expect(ana.model.files.current.id).toBe(there);
-    expect(texts('.jpi-EditorNote').join('')).toContain('Following Bo');
-    bo.model.files.look('code:python');
-    await goTo();
-    expect(ana.model.files.current.name).toBe('solution.py');
-
-    await press('Shift', {});
-    expect(texts('.jpi-EditorNote').join('')).toContain('Following Bo');
-    await press('ArrowLeft', {});
-    expect(texts('.jpi-EditorNote').join('')).toBe('');
-    bo.model.files.look(there);
-    await goTo();
-    expect(ana.model.files.current.name).toBe('solution.py');
-
-    await click('Follow Bo');
-    await settle();
-    expect(ana.model.files.current.id).toBe(there);
-    const { user } = bo.wire;
-    relay.tell({
-      type: 'user_left',
-      payload: { user: { ...user, online: false }, reason: 'away' }
-    });
-    await settle();
-    expect(texts('.jpi-EditorNote').join('')).toBe('');
-  });
-
-  it('TX16: the keys for saving say how it stands, and for how long', async () => {
-    await done(() => say?.());
-    expect(texts('.jpi-EditorNote').join('')).toContain('Saved as you type');
-    ana.wire.drop(1006);
-    await settle();
-    expect(texts('.jpi-EditorNote').join('')).toContain('Offline');
-  });
-
-  it('follows a switch of the language to its own text', async () => {
-    await fill('combobox', 'Language', 'javascript');
-    await settle();
-    expect(view().state.doc.toString()).toBe('');
-    await type('let a');
-    await settle();
-    expect(relay.text('code:javascript')).toBe('let a');
-    expect(relay.text('code:python')).toBe('print(1)\n');
-  });
-
-  it('TX9: Run runs what the editor shows, also when the interview has another text', async () => {
-    view().focus();
-    await type('# typing');
-    bo.model.session.setLanguage('javascript');
-    await settle();
-    expect(document.body.textContent).toContain('You go on in solution.py until you pause.');
-    await click('Run');
-    await settle();
-    const { language, code } = ana.runner.request!;
-    expect([language, code]).toEqual(['python', 'print(1)\n# typing']);
-    expect(bo.model.runs.list[0].language).toBe('python');
-  });
-
-  it('TX9: says how to type in another text only to those who may', async () => {
-    view().focus();
-    await type('# typing');
-    bo.model.session.setLanguage('javascript');
-    await settle();
-    await allow({ locks: { editing: true, runs: false } }, 'read');
-    await done(() => new Promise(resolve => setTimeout(resolve, 1500)));
-    expect(document.body.textContent).toContain('solution.js is shown now.');
-    expect(document.body.textContent).not.toContain('Click in the text');
-  });
-
-  it('tells the others where the caret is', async () => {
-    const sent = (): unknown[] => ana.wire.sent.filter(({ type }) => type === 'cursor_change');
-    view().focus();
-    await type('x');
-    await done(() => ana.clock.turn(1000));
-    await settle();
-    expect(sent().length).toBeGreaterThan(0);
-  });
-
-  it('stops typing at the limit of the text and says so, but takes what others type', async () => {
-    await type('x'.repeat(990));
-    await type('yy');
-    expect(view().state.doc.length).toBe(999);
-    expect(texts('[role="alert"]').join()).toContain('at its size limit of 1');
-    bo.type(0, 'z');
-    await settle();
-    expect(view().state.doc.length).toBe(1000);
-  });
-
-  it('OU12: says how long a paste was, until the next edit', async () => {
-    const paste = (text: string): Promise<void> =>
-      done(() => view().dispatch({ changes: { from: 0, insert: text }, userEvent: 'input.paste' }));
-    const said = (): string => texts('[role="alert"]').join();
-    await paste('x'.repeat(5000));
-    expect(said()).toMatch(/^That paste is too long: it has 4.9 kB, and 991 bytes of 1,?000 bytes/);
-    bo.type(0, 'z');
-    await settle();
-    expect(said()).toContain('That paste');
-    await type('y');
-    expect(said()).toBe('');
-    await paste('日'.repeat(400));
-    expect(said()).toContain('it has 1.2 kB');
-    ana.model.session.setLanguage('typescript');
-    await settle();
-    expect(said()).toBe('');
-  });
-
-  it('OU11: says that types are not checked, where there are types', async () => {
-    expect(document.body.textContent).not.toContain('types not checked');
-    await fill('combobox', 'Language', 'typescript');
-    await settle();
-    expect(document.body.textContent).toContain('types not checked');
-    await fill('combobox', 'Language', 'python');
-    await settle();
-    expect(document.body.textContent).not.toContain('types not checked');
   });
 });
 
@@ -704,7 +413,7 @@ describe('notices', () => {
     expect(view().state.readOnly).toBe(true);
     expect(isDisabled(get('button', 'Run'))).toBe(true);
     await click('Try again');
-    expect(reconnected).toBe(1);
+    expect(seen.reconnects).toBe(1);
   });
 
   it('tell that the interview has ended', async () => {
@@ -713,6 +422,38 @@ describe('notices', () => {
     expect(document.body.textContent).toContain('This interview has ended.');
     expect(isDisabled(get('button', 'Run'))).toBe(true);
     expect(view().state.readOnly).toBe(true);
+  });
+
+  it('EX17: everybody in it is offered its seal, and only once it has ended', async () => {
+    expect(texts('button').join()).not.toContain('seal');
+    const seal = 'a1'.repeat(32);
+    ana.api.seal = () => new Promise(() => undefined);
+    const copied = vi.fn(() => Promise.resolve());
+    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText: copied } });
+    relay.tell(golden('sync-session-state.json').frame as ServerFrame);
+    await settle();
+    await click('Keep its seal…');
+    expect(texts('dialog').join()).toContain('Reading…');
+    await click('Close');
+    ana.api.seal = () => Promise.resolve({ sha256: seal });
+    await click('Keep its seal…');
+    await settle();
+    expect(texts('dialog').join()).not.toContain('Reading…');
+    expect(texts('dialog code')).toEqual([seal]);
+    await click('Copy the seal');
+    expect(copied).toHaveBeenCalledWith(seal);
+    expect(texts('dialog [role="status"]')).toEqual(['Copied.']);
+    await click('Close');
+    vi.unstubAllGlobals();
+
+    ana.api.seal = () => Promise.reject(new InterviewError('Too often.', 'forbidden', 403));
+    await click('Keep its seal…');
+    await settle();
+    expect(texts('dialog').join()).toContain('Too often.');
+    await click('Close');
+    ana.wire.drop(CloseCode.ended, 'closed');
+    await settle();
+    expect(texts('.jpi-Notice button')).toContain('Keep its seal…');
   });
 });
 
@@ -742,7 +483,6 @@ describe('names', () => {
   });
 
   it('NA19 the own menu changes the own name, and a refusal stays with the field', async () => {
-    chosen.length = 0;
     renames(ana);
     await click('Actions for Ana');
     await click('Change your name…', 'menuitem');
@@ -754,24 +494,26 @@ describe('names', () => {
     await fill('textbox', 'Your name', 'Nobody');
     await click('Change name');
     expect(texts('dialog [role="alert"]').join()).toContain('That is nobody.');
-    expect(chosen).toEqual([]);
+    expect(seen.names).toEqual([]);
     await fill('textbox', 'Your name', 'Ana Lima');
     await click('Change name');
     await settle();
     expect(document.querySelector('dialog')).toBeNull();
-    expect(chosen).toEqual(['Ana Lima']);
+    expect(seen.names).toEqual(['Ana Lima']);
     expect(texts('.jpi-Participant-name')).toContain('Ana Lima');
   });
 });
 
 it('QU34: keys run the visible tests beside the editor, which stays as it is, and Stop ends them', async () => {
   await fetchQuestionParts(false);
+  expect(ana.runner.hasCases).toBe(false);
   const before = view();
   relay.perform(HOST, { type: 'LoadQuestion', question: aQuestion(), side: aSide() });
   await settle();
   expect(texts('.jpi-Questions h3')).toEqual(['Add up']);
+  expect(ana.runner.hasCases).toBe(true);
   expect(view()).toBe(before);
-  await done(() => runTests?.());
+  await keys.runTests();
   await settle();
   expect(texts('.jpi-Questions [role="tabpanel"] strong')).toEqual(['Running: 0 of 2']);
   expect(isDisabled(get('button', 'Run'))).toBe(true);

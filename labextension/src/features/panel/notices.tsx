@@ -6,8 +6,10 @@ import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { Announcement } from '../message/announcement';
 import { said } from '../sentences';
+import { RulesNews } from '../signals/rules-news';
 import { useConnection, useDocument, useNotices, useSession } from '../use-interview';
 import { closedSentence } from '../wording';
+import { KeepSeal } from './seal';
 import { isLocked } from './status';
 
 export function Notices(props: {
@@ -45,6 +47,7 @@ export function Notices(props: {
         </Notice>
       )}
       <Announcement />
+      <RulesNews />
       <Draft onDo={onDo} />
       <Locks onDo={onDo} />
       {session.state === 'ended' && connection.state !== 'closed' && (
@@ -53,6 +56,7 @@ export function Notices(props: {
           {session.can('reopen') && (
             <Button label={trans.__('Reopen')} onClick={() => onDo(session.reopen())} />
           )}
+          <KeepSeal />
         </Notice>
       )}
     </div>
@@ -149,6 +153,7 @@ function Closed(props: { onReconnect: () => void }): JSX.Element {
       {closedBecause !== null && closedSentence(closedBecause, session.keptBy, trans)}
       {ready && ` ${trans.__('What stands here can still be read and copied.')}`}
       <Button label={trans.__('Try again')} icon="refresh" onClick={props.onReconnect} />
+      <KeepSeal />
     </Notice>
   );
 }

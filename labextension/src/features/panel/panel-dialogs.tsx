@@ -16,6 +16,7 @@ import type { IEditorSettingsSource } from '../editor/editor-settings';
 import { SettingsDialog } from '../editor/settings-dialog';
 import type { IInviteActions } from '../share/invite-actions';
 import { ShareDialog } from '../share/share-dialog';
+import { LateSignalsDialog } from '../signals/late-signals';
 import { useAnnouncement, useSession } from '../use-interview';
 import { deleteConsequence, endConsequence, shownTitle } from '../wording';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -28,6 +29,7 @@ export type PanelDialog =
   | 'questions'
   | 'name'
   | 'announce'
+  | 'signals'
   | 'take'
   | 'end'
   | 'delete'
@@ -92,6 +94,8 @@ export function PanelDialogs(props: {
           onClose={onClose}
         />
       );
+    case 'signals':
+      return <LateSignalsDialog onDo={onDo} onClose={onClose} />;
     case 'take':
       return <TakeAwayDialog onClose={onClose} />;
     case 'settings':

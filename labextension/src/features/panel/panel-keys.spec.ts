@@ -12,8 +12,10 @@ beforeEach(() => {
     run: () => heard.push('run'),
     tests: () => heard.push('tests'),
     stop: () => heard.push('stop'),
+    note: () => heard.push('note'),
     save: () => heard.push('save'),
-    shortcuts: () => heard.push('shortcuts')
+    shortcuts: () => heard.push('shortcuts'),
+    lookBack: () => heard.push('look back')
   });
 });
 
@@ -45,6 +47,18 @@ it('QU34: with Shift, Enter runs the tests', () => {
   expect(heard).toEqual(['tests', 'editor', 'editor']);
 });
 
+it('NS11: Alt and N open a line for a note, by the place of the key and before the editor', () => {
+  const editor = document.body.appendChild(document.createElement('div'));
+  editor.addEventListener('keydown', () => heard.push('editor'));
+  const alt = { altKey: true, ctrlKey: false, code: 'KeyN' };
+  expect(press('n', alt, editor)).toBe(false);
+  press('~', alt, editor);
+  // AltGr writes a letter.
+  press('ń', { ...alt, ctrlKey: true }, editor);
+  press('N', { ...alt, shiftKey: true }, editor);
+  expect(heard).toEqual(['note', 'note', 'editor', 'editor']);
+});
+
 it('are not meant with other keys held, nor in a dialog', () => {
   press('Enter', { ctrlKey: false });
   press('Enter', { shiftKey: true, ctrlKey: false });
@@ -62,6 +76,12 @@ it('TX16, TX17, TX34: the keys for saving and for the list, if no key map of the
   editor.addEventListener('keydown', event => event.preventDefault());
   press('s', {}, editor);
   expect(heard).toEqual(['save', 'shortcuts']);
+});
+
+it('LB19: F8 looks back', () => {
+  expect(press('F8', { ctrlKey: false })).toBe(false);
+  press('F8');
+  expect(heard).toEqual(['look back']);
 });
 
 it('end with the panel', () => {

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { Modal } from '../../ui/modal';
 import { useTrans } from '../../ui/translation';
 import type { IEditorSettingsSource } from '../editor/editor-settings';
+import { useSession } from '../use-interview';
 import { IS_MAC } from './panel-keys';
 import type { IShownKeys } from './toolbar';
 
@@ -13,6 +14,7 @@ export function ShortcutsDialog(props: {
 }): JSX.Element {
   const { keys, settings } = props;
   const trans = useTrans();
+  const notes = useSession().can('notes');
   const { keyMap } = settings.current;
   const groups: [title: string, lines: [keys: string, what: string][]][] = [
     [
@@ -21,7 +23,9 @@ export function ShortcutsDialog(props: {
         [keys.run, trans.__('Run')],
         [keys.tests, trans.__('Run the visible tests')],
         [keys.stop, trans.__('Stop')],
+        [notes ? keys.note : '', trans.__('Write a note')],
         [shown('Mod+S'), trans.__('Is everything saved?')],
+        [keys.lookBack, trans.__('Look back')],
         [keys.shortcuts, trans.__('This list')],
         [trans.__('Escape, then Tab'), trans.__('Leave the editor')]
       ]

@@ -3,7 +3,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { IDocumentSlice } from '../../model/document/document';
 import type { IFilesSlice } from '../../model/files/files';
-import type { TakenForm } from '../../model/ports';
+import type { RecordedForm, TakenFor, TakenForm } from '../../model/ports';
+import type { ISignals } from '../../model/signals/signals';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { download } from '../../ui/download';
@@ -11,15 +12,18 @@ import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { sentence } from '../sentences';
-import { useDocument, useFiles, useSession } from '../use-interview';
+import { useDocument, useFiles, useSession, useSignals } from '../use-interview';
 
 /** Puts the code of all files on the clipboard. Rejects with a sentence where the browser refuses. */
 export async function copyAllCode(
   files: IFilesSlice,
   text: IDocumentSlice,
+  signals: ISignals,
   trans: TranslationBundle
 ): Promise<void> {
-  if (!(await copyText(allCode(files, text)))) {
+  const code = allCode(files, text);
+  signals.remember(code);
+  if (!(await copyText(code))) {
     throw new Error(trans.__('Your browser does not let this page copy.'));
   }
 }
@@ -40,6 +44,7 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
   const session = useSession();
   const files = useFiles();
   const text = useDocument();
+  const signals = useSignals();
   const trans = useTrans();
   const [said, setSaid] = React.useState<string | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
@@ -56,12 +61,16 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
       }
     );
   };
-  const save = (form: TakenForm, label: string): JSX.Element => (
+  const save = (
+    form: TakenForm | RecordedForm,
+    label: string,
+    audience: TakenFor = 'hosts'
+  ): JSX.Element => (
     <Button
       label={label}
       onClick={() =>
         attempt(
-          session.takeAway(form).then(({ name, content }) => download(content, name)),
+          session.takeAway(form, audience).then(({ name, content }) => download(content, name)),
           trans.__('Given to your browser as a download.')
         )
       }
@@ -79,7 +88,7 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
         <Button
           label={trans.__('Copy all code')}
           disabled={!text.ready}
-          onClick={() => attempt(copyAllCode(files, text, trans), trans.__('Copied.'))}
+          onClick={() => attempt(copyAllCode(files, text, signals, trans), trans.__('Copied.'))}
         />
       </Taken>
       <Taken
@@ -92,6 +101,33 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
         {save('csv', trans.__('Download the runs as CSV'))}
         {save('json', trans.__('Download the runs as JSON'))}
       </Taken>
+      {session.keptBy === 'server' && (
+        <>
+          <Taken
+            name={trans.__('Report')}
+            what={trans.__(
+              'People, runs, what changed between them, and the files, to be printed. It has what hosts alone may know.'
+            )}
+          >
+            {save('report', trans.__('Download a report'))}
+            {save('report-md', trans.__('Download a report as Markdown'))}
+          </Taken>
+          <Taken
+            name={trans.__('Notebook')}
+            what={trans.__('Each run is a cell, with its program and its output.')}
+          >
+            {save('ipynb', trans.__('Download a notebook'))}
+          </Taken>
+          <Taken
+            name={trans.__('History')}
+            what={trans.__('Every text at every moment, and who typed it.')}
+          >
+            {save('git', trans.__('Download a history for git'))}
+            {save('recording', trans.__('Download the recording'))}
+            {save('recording', trans.__('Download what everybody could see'), 'everybody')}
+          </Taken>
+        </>
+      )}
       <p role="status" className="jpi-TakeAway-said">
         {said}
       </p>

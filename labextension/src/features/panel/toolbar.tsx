@@ -8,6 +8,7 @@ import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
 import type { ISoundChoice } from '../arrivals/sound-choice';
+import type { INotesView } from '../notes/notes-props';
 import type { IQuestionView } from '../questions/question-view';
 import { whyNotSentence } from '../questions/test-words';
 import {
@@ -18,7 +19,8 @@ import {
   usePeople,
   useQuestions,
   useRuns,
-  useSession
+  useSession,
+  useSignals
 } from '../use-interview';
 import { languageName, shownTitle } from '../wording';
 import { stopWhatRuns } from './stop';
@@ -30,8 +32,15 @@ export interface IShownKeys {
   run: string;
   tests: string;
   stop: string;
+  note: string;
   shortcuts: string;
+  lookBack: string;
 }
+
+/** The settings that are on or off. */
+type Switch = {
+  [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never;
+}[keyof Settings];
 
 export interface IToolbarProps {
   keys: IShownKeys;
@@ -41,11 +50,16 @@ export interface IToolbarProps {
   questions: IQuestionView;
   /** Shows the banks, and what this interview has of them. */
   onQuestions: () => void;
+  /** Null for whoever has none. */
+  notes: INotesView | null;
   /** Null on pages without files. */
   onAttach: (() => void) | null;
   onSettings: () => void;
   onShortcuts: () => void;
+  /** Null for those who may not look back. */
+  onLookBack: (() => void) | null;
   onAnnounce: () => void;
+  onSignals: () => void;
   onTakeAway: () => void;
   onEnd: () => void;
   onDelete: () => void;
@@ -121,6 +135,30 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
             icon="list"
             tooltip={trans.__('Choose or write the questions of this interview')}
             onClick={props.onQuestions}
+          />
+        )}
+        {props.onLookBack && (
+          <Button
+            label={trans.__('Look back')}
+            icon="clock"
+            iconOnly
+            tooltip={withKeys(
+              trans.__('Look back: every moment of this interview again'),
+              keys.lookBack
+            )}
+            onClick={props.onLookBack}
+          />
+        )}
+        {props.notes && (
+          <Button
+            label={trans.__('Notes')}
+            icon="edit"
+            tooltip={withKeys(
+              trans.__('Your notes and scores, of which no candidate learns'),
+              keys.note
+            )}
+            attributes={{ 'aria-expanded': props.notes.isOpen }}
+            onClick={props.notes.toggle}
           />
         )}
         {props.canShare && (
@@ -223,6 +261,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
   const hears = React.useSyncExternalStore(sound.follow, () => sound.isOn);
   const files = useFiles();
   const text = useDocument();
+  const signals = useSignals();
   const trans = useTrans();
   const items: IMenuItem[] = [];
   const add = (action: Action, item: IMenuItem): void => {
@@ -230,7 +269,7 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       items.push(item);
     }
   };
-  const toggle = (name: keyof Settings, label: string): void => {
+  const toggle = (name: Switch, label: string): void => {
     const checked = session.settings[name];
     if (session.canSet(name)) {
       items.push({ label, checked, onSelect: () => onDo(session.set({ [name]: !checked })) });
@@ -261,11 +300,12 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
       onSelect: () => onDo(sound.turn(!hears))
     });
   }
+  items.push({ label: trans.__('What is noted…'), onSelect: props.onSignals });
   add('take', { label: trans.__('Take away…'), onSelect: props.onTakeAway });
   if (!session.can('take') && text.ready) {
     items.push({
       label: trans.__('Copy all code'),
-      onSelect: () => onDo(copyAllCode(files, text, trans))
+      onSelect: () => onDo(copyAllCode(files, text, signals, trans))
     });
   }
   items.push({ label: trans.__('Editor settings…'), onSelect: props.onSettings });

@@ -1,5 +1,6 @@
 /** What a new interview begins with: its title, its language, its text, its questions, and whether it is a draft. */
 import * as React from 'react';
+import type { Settings } from '../../contract/generated-settings';
 import type { IListedQuestion, Language } from '../../contract/protocol';
 import { LONGEST_TITLE } from '../../model/people/names';
 import type { IInterviewApi, INewSession, KeptBy } from '../../model/ports';
@@ -10,6 +11,7 @@ import { useTrans } from '../../ui/translation';
 import { chooseFiles, NotText, readText } from '../files/read-files';
 import { LateBankChoice } from '../questions/late-bank-choice';
 import { sentence } from '../sentences';
+import { aiOptions } from '../signals/ai-options';
 import { languageName, untitled } from '../wording';
 import { LANGUAGES } from '../languages';
 
@@ -50,6 +52,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
   const seen = React.useId();
   const known = React.useId();
   const [state, setState] = React.useState<'live' | 'draft'>('live');
+  const [ai, setAi] = React.useState<Settings['ai']>('unsaid');
   const [problem, setProblem] = React.useState<string | null>(null);
   const [busy, setBusy] = React.useState(false);
 
@@ -69,6 +72,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
         language,
         state,
         ...(named === '' ? {} : { title: named }),
+        ...(ai === 'unsaid' ? {} : { ai }),
         ...(questions.length === 0
           ? {}
           : { questions: questions.map(({ bank, name }) => ({ bank, name })) }),
@@ -207,6 +211,14 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
               ))}
             </datalist>
           </label>
+        )}
+        {keptBy === 'server' && (
+          <SelectField<Settings['ai']>
+            label={trans.__('Help by AI')}
+            value={ai}
+            options={aiOptions(trans)}
+            onChange={setAi}
+          />
         )}
         {keptBy === 'server' && (
           <fieldset className="jpi-NewInterview-state">

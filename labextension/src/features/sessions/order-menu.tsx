@@ -1,6 +1,5 @@
 /** The menu of the orders in which the list stands. */
 import * as React from 'react';
-import type { KeptBy } from '../../model/ports';
 import { MenuButton } from '../../ui/menu-button';
 import { useTrans } from '../../ui/translation';
 import type { IArrangement } from './remembered';
@@ -8,17 +7,14 @@ import type { SessionOrder } from './session-groups';
 
 export function OrderMenu(props: {
   order: SessionOrder;
-  keptBy: KeptBy;
   arrange: (change: Partial<IArrangement>) => void;
 }): JSX.Element {
   const trans = useTrans();
   const orders: [SessionOrder, string][] = [
     ['made', trans.__('Last created')],
+    ['activity', trans.__('Last edited or run')],
     ['title', trans.__('By title')]
   ];
-  if (props.keptBy === 'server') {
-    orders.splice(1, 0, ['activity', trans.__('Last edited or run')]);
-  }
   return (
     <MenuButton
       label={trans.__('Order of the list')}

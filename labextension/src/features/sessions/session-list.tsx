@@ -130,7 +130,7 @@ export function SessionList(props: ISessionListProps): JSX.Element {
               value={props.query}
               onChange={event => props.onQuery(event.target.value)}
             />
-            <OrderMenu order={order} keptBy={keptBy} arrange={props.arrange} />
+            <OrderMenu order={order} arrange={props.arrange} />
           </div>
         )}
         {props.isMissing && (

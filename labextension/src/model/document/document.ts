@@ -57,6 +57,14 @@ export interface IDocumentFiles {
   bringBack(id: string): void;
 }
 
+/** Text that was put into a file, and the whole text that it had before. */
+export interface IPutText {
+  readonly how: 'restore' | 'file';
+  readonly file: string;
+  readonly text: string;
+  readonly before: string;
+}
+
 export interface IDocumentOptions {
   /** Sends a binary frame; false when there is no connection. */
   send(frame: Uint8Array): boolean;
@@ -65,6 +73,8 @@ export interface IDocumentOptions {
   /** A sentence for the person. */
   notify(sentence: string): void;
   mayEdit(): boolean;
+  /** Text was put into a file by none of the editors: a copy, or what a new file begins with. */
+  inserted?(insert: IPutText): void;
   files: IDocumentFiles;
   /** The newest position in the server's log that this page has heard of. */
   known(): IOrigin['known'];
@@ -135,7 +145,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     if (copy && file && this._options.mayEdit()) {
       const { shared } = this.bufferOf(file);
       shared.undoManager.stopCapturing();
-      shared.setSource(copy.text);
+      this._put('restore', file, copy.text);
       this.dropCopy(id);
     }
   }
@@ -165,7 +175,7 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     if (utf8Length(text) > this.bytesLeft) {
       this._options.notify(withoutRoom(file.name, this._maxBytes));
     } else {
-      shared.setSource(text + shared.getSource());
+      this._put('file', file, text + shared.getSource());
     }
   }
 
@@ -254,6 +264,13 @@ export class InterviewDocument extends Slice implements IDocumentSlice {
     this._outbox.dispose();
     this._discard(this._doc);
     super.dispose();
+  }
+
+  private _put(how: IPutText['how'], file: IFile, text: string): void {
+    const { shared } = this.bufferOf(file);
+    const before = shared.getSource();
+    const inserted = shared.setSource(text);
+    this._options.inserted?.({ how, file: file.id, text: inserted, before });
   }
 
   /** Called when the server has said welcome on a new connection. */

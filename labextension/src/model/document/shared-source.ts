@@ -46,14 +46,16 @@ export class SharedSource extends YDocument<FileChange> implements ISharedFile {
     return this.ysource.toJSON();
   }
 
-  /** Changes only what differs between the first and the last difference. */
-  setSource(text: string): void {
+  /** Changes only what differs between the first and the last difference; answers what it put in. */
+  setSource(text: string): string {
     const value = cleanText(text);
     const old = this.getSource();
     const [start, endOld, endNew] = changedRange(old, value);
-    if (start < endOld || start < endNew) {
-      this.updateSource(start, endOld, value.slice(start, endNew));
+    const inserted = value.slice(start, endNew);
+    if (start < endOld || inserted !== '') {
+      this.updateSource(start, endOld, inserted);
     }
+    return inserted;
   }
 
   updateSource(start: number, end: number, text = ''): void {

@@ -20,7 +20,15 @@ import type {
   SessionState
 } from '../../contract/protocol';
 import { settingsOf } from '../../contract/settings';
-import type { IInterviewApi, ISessionChange, ITaken, KeptBy, TakenForm } from '../ports';
+import type {
+  IInterviewApi,
+  ISessionChange,
+  ITaken,
+  KeptBy,
+  RecordedForm,
+  TakenFor,
+  TakenForm
+} from '../ports';
 import { Slice, type ISlice } from '../slice';
 
 /** Every promise rejects with InterviewError. */
@@ -49,7 +57,9 @@ export interface ISessionSlice extends ISlice {
   set(settings: SettingsChange): Promise<void>;
   remove(): Promise<void>;
   /** A file of what it came to, for those who hold it. */
-  takeAway(form: TakenForm): Promise<ITaken>;
+  takeAway(form: TakenForm | RecordedForm, audience?: TakenFor): Promise<ITaken>;
+  /** The hash of what everybody in it could see; null as long as it has not ended. */
+  seal(): Promise<string | null>;
 }
 
 export interface ISessionOptions {
@@ -181,8 +191,12 @@ export class Session extends Slice implements ISessionSlice {
     }
   }
 
-  takeAway(form: TakenForm): Promise<ITaken> {
-    return this._options.api.takeAway(this.id, form);
+  takeAway(form: TakenForm | RecordedForm, audience: TakenFor = 'hosts'): Promise<ITaken> {
+    return this._options.api.takeAway(this.id, form, audience);
+  }
+
+  async seal(): Promise<string | null> {
+    return (await this._options.api.seal(this.id)).sha256;
   }
 
   private async _update(change: ISessionChange): Promise<void> {

@@ -62,3 +62,47 @@ it('QU51: what nothing closes is looked for once', () => {
   expect(looked.filter(wanted => wanted === '\\)')).toHaveLength(1);
   expect(looked.filter(wanted => wanted === '\\]')).toHaveLength(1);
 });
+
+const LETTERS = 'abcdefghij';
+
+/** Names of environments, each another one. */
+const environment = (number: number): string =>
+  `\\begin{${[...`${number}`].map(digit => LETTERS[Number(digit)]).join('')}} `;
+
+it.each([
+  ['dollars behind two backslashes', String.raw`\\$`.repeat(3000), '$', 3001],
+  ['one end that is far away', `${'\\('.repeat(3000)}${'x'.repeat(5000)}\\)`, '\\)', 1],
+  [
+    'environments that have no end',
+    Array.from({ length: 3000 }, (_, number) => environment(number)).join(''),
+    '\\end{',
+    100
+  ],
+  [
+    'environments whose end is far away',
+    `${'\\begin{a}'.repeat(3000)}${'x'.repeat(5000)}\\end{a}`,
+    '\\end{',
+    1
+  ]
+])(
+  'QU51: however often a text looks like formulas, each end is found once: %s',
+  (_, text, end, most) => {
+    const indexOf = vi.spyOn(String.prototype, 'indexOf');
+    const { formulas } = withFormulas(text);
+    const looked = indexOf.mock.calls.filter(([wanted]) => wanted.startsWith(end)).length;
+    indexOf.mockRestore();
+    expect(looked).toBeLessThanOrEqual(most);
+    expect(formulas).toEqual([]);
+  }
+);
+
+it('QU51: backticks that nothing closes are looked for once', () => {
+  const lengths = Array.from({ length: 80 }, (_, length) => '`'.repeat(length + 2));
+  const exec = vi.spyOn(RegExp.prototype, 'exec');
+  const text = `${lengths.join(' ')} ${'` '.repeat(1001)}$x$`;
+  const { formulas } = withFormulas(text);
+  const looked = exec.mock.calls.length;
+  exec.mockRestore();
+  expect(looked).toBeLessThan(3000);
+  expect(formulas).toHaveLength(1);
+});

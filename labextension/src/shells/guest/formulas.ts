@@ -23,6 +23,8 @@ export interface IMarkedText {
 const MOST_FORMULAS = 1000;
 /** Of one formula, in characters. A longer one stays as it was written. */
 const LONGEST = 4000;
+/** The most names of environments in a paragraph whose ends are looked for. */
+const MOST_ENVIRONMENTS = 100;
 
 const FIRST = 0xe000;
 const PRIVATE = /[\uE000-\uF8FF]/g;
@@ -87,13 +89,13 @@ class Marker {
 
   /** A paragraph with marks for its formulas. */
   mark(text: string): string {
-    const missing = new Set<string>();
+    const ends = new Ends(text);
     const kept: string[] = [];
     let from = 0;
     let at = 0;
     while (at < text.length) {
-      const end = codeEnd(text, at, missing);
-      const found = end === null ? this._formulaAt(text, at, missing) : null;
+      const end = codeEnd(text, at, ends);
+      const found = end === null ? this._formulaAt(text, at, ends) : null;
       if (found !== null) {
         kept.push(text.slice(from, at), this._marked(found));
         from = at + found.source.length;
@@ -110,43 +112,99 @@ class Marker {
     return String.fromCharCode(FIRST + this.formulas.length - 1);
   }
 
-  private _formulaAt(text: string, at: number, missing: Set<string>): IFormula | null {
+  private _formulaAt(text: string, at: number, ends: Ends): IFormula | null {
     if (this.formulas.length >= MOST_FORMULAS || (text[at] !== '$' && text[at] !== '\\')) {
       return null;
     }
-    const found = text[at] === '$' ? dollars(text, at, missing) : commands(text, at, missing);
+    const found = text[at] === '$' ? dollars(text, at, ends) : commands(text, at, ends);
     return found === null || found.tex.trim() === '' || found.tex.length > LONGEST ? null : found;
   }
 }
 
+/**
+ * Where the ends of formulas and of code are in a paragraph. Each is looked for once, however many begin
+ * before it. Who asks goes through the paragraph and never back.
+ */
+class Ends {
+  constructor(private _text: string) {}
+
+  /** Where this text is next; negative where it is not any more. */
+  next(end: string, from: number): number {
+    return this._known(end, from, () => this._text.indexOf(end, from));
+  }
+
+  /** Where the end of an environment is next. Of many environments most have no end. */
+  environment(end: string, from: number): number {
+    if (!this._next.has(end) && ++this._environments > MOST_ENVIRONMENTS) {
+      return -1;
+    }
+    return this.next(end, from);
+  }
+
+  /** Where a dollar is next that stands for itself. */
+  dollar(from: number): number {
+    return this._known('$', from, () => {
+      let end = this._text.indexOf('$', from);
+      while (end > 0 && this._text[end - 1] === '\\') {
+        end = this._text.indexOf('$', end + 1);
+      }
+      return end;
+    });
+  }
+
+  /** Behind the next backticks that are as many as these; null where there are none. */
+  backticks(ticks: string, from: number): number | null {
+    this._backticks ??= backticksIn(this._text);
+    const places = this._backticks.get(ticks) ?? [];
+    while (places.length > 0 && places[places.length - 1] <= from) {
+      places.pop();
+    }
+    return places.at(-1) ?? null;
+  }
+
+  private _known(end: string, from: number, find: () => number): number {
+    const known = this._next.get(end);
+    if (known !== undefined && (known < 0 || known >= from)) {
+      return known;
+    }
+    const found = find();
+    this._next.set(end, found);
+    return found;
+  }
+
+  private _next = new Map<string, number>();
+  private _environments = 0;
+  /** The ends of all backticks that stand together, the last ones first. */
+  private _backticks: Map<string, number[]> | null = null;
+}
+
+function backticksIn(text: string): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const { 0: ticks, index } of [...text.matchAll(/`+/g)].reverse()) {
+    const known = places.get(ticks) ?? [];
+    known.push(index + ticks.length);
+    places.set(ticks, known);
+  }
+  return places;
+}
+
 /** Where a code span ends that begins here. Backticks that nothing closes are text. */
-function codeEnd(text: string, at: number, missing: Set<string>): number | null {
+function codeEnd(text: string, at: number, ends: Ends): number | null {
   if (text[at] !== '`') {
     return null;
   }
-  const [ticks] = /^`+/.exec(text.slice(at, at + 100)) ?? [''];
-  const after = at + ticks.length;
-  if (!missing.has(ticks)) {
-    const runs = /`+/g;
-    runs.lastIndex = after;
-    for (let run = runs.exec(text); run !== null; run = runs.exec(text)) {
-      if (run[0] === ticks) {
-        return runs.lastIndex;
-      }
-    }
-    missing.add(ticks);
+  let after = at + 1;
+  while (text[after] === '`') {
+    after++;
   }
-  return after;
+  return ends.backticks(text.slice(at, after), after) ?? after;
 }
 
-function dollars(text: string, at: number, missing: Set<string>): IFormula | null {
+function dollars(text: string, at: number, ends: Ends): IFormula | null {
   if (text[at + 1] === '$') {
-    return between(text, at, { begin: '$$', end: '$$', isBlock: true }, missing);
+    return between(text, at, { begin: '$$', end: '$$', isBlock: true }, ends.next('$$', at + 2));
   }
-  let end = text.indexOf('$', at + 1);
-  while (end > 0 && text[end - 1] === '\\') {
-    end = text.indexOf('$', end + 1);
-  }
+  const end = ends.dollar(at + 1);
   if (end < 0) {
     return null;
   }
@@ -155,35 +213,33 @@ function dollars(text: string, at: number, missing: Set<string>): IFormula | nul
   return isFormula ? { source: text.slice(at, end + 1), tex, isBlock: false } : null;
 }
 
-function commands(text: string, at: number, missing: Set<string>): IFormula | null {
+function commands(text: string, at: number, ends: Ends): IFormula | null {
   const pair = PAIRS.find(({ begin }) => text.startsWith(begin, at));
   if (pair !== undefined) {
-    return between(text, at, pair, missing);
+    return between(text, at, pair, ends.next(pair.end, at + pair.begin.length));
   }
   const [begin, name] = /^\\begin\{([a-z]+\*?)\}/.exec(text.slice(at, at + 40)) ?? [];
   if (begin === undefined) {
     return null;
   }
-  const found = between(text, at, { begin, end: `\\end{${name}}`, isBlock: true }, missing);
+  const end = `\\end{${name}}`;
+  const last = ends.environment(end, at + begin.length);
+  const found = between(text, at, { begin, end, isBlock: true }, last);
   return found && { ...found, tex: found.source };
 }
 
+/** A formula that begins and ends there. */
 function between(
   text: string,
   at: number,
-  pair: { begin: string; end: string; isBlock: boolean },
-  missing: Set<string>
+  { begin, end, isBlock }: { begin: string; end: string; isBlock: boolean },
+  last: number
 ): IFormula | null {
-  const { begin, end, isBlock } = pair;
-  const inside = at + begin.length;
-  const last = missing.has(end) ? -1 : text.indexOf(end, inside);
-  if (last < 0) {
-    missing.add(end);
-    return null;
-  }
-  return {
-    source: text.slice(at, last + end.length),
-    tex: text.slice(inside, last),
-    isBlock
-  };
+  return last < 0
+    ? null
+    : {
+        source: text.slice(at, last + end.length),
+        tex: text.slice(at + begin.length, last),
+        isBlock
+      };
 }

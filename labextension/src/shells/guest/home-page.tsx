@@ -6,6 +6,7 @@ import { openInterview } from '../../backends/open';
 import { pageHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
 import type { EditorBackend } from '../../features/editor/editor-backend';
+import { lookBackSource } from '../../features/look-back/look-back-source';
 import { SessionList } from '../../features/sessions/session-list';
 import { useSessions } from '../../features/sessions/use-sessions';
 import { sentence } from '../../features/sentences';
@@ -87,6 +88,10 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
   const trans = useTrans();
   const [model, setModel] = React.useState<IInterviewModel | null>(null);
   const [failure, setFailure] = React.useState<unknown>(null);
+  const past = React.useMemo(
+    () => lookBackSource(home.api, sessionId, home.server, () => makeRunner(baseUrl)),
+    [home, sessionId, baseUrl]
+  );
 
   React.useEffect(() => {
     let left = false;
@@ -121,6 +126,7 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
           model={model}
           home={home}
           editor={props.editor}
+          past={past}
           onRenamed={name => browserMemory.write(OWN_NAME, name)}
         />
       ) : failure !== null ? (

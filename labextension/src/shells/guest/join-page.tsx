@@ -8,7 +8,9 @@ import { openInterview } from '../../backends/open';
 import { guestHome } from '../../backends/server/homes';
 import { KeptCopies } from '../../features/copies/kept-copies';
 import type { EditorBackend } from '../../features/editor/editor-backend';
+import { lookBackSource } from '../../features/look-back/look-back-source';
 import { NameForm } from '../../features/people/name-form';
+import { aiSentence, recordLines } from '../../features/signals/policy-words';
 import { shownTitle } from '../../features/wording';
 import type { ILinkTarget } from '../../contract/protocol';
 import type { IInterviewModel } from '../../model/interview';
@@ -16,6 +18,7 @@ import { InterviewError, type IRunner } from '../../model/ports';
 import { Button } from '../../ui/button';
 import { useTrans } from '../../ui/translation';
 import { makeRunner } from '../page-runner';
+import { askToJoin, askedToJoin, forgetAskedToJoin, type IAsked } from './asked-to-join';
 import { forgetInviteSecret } from './invite-secret';
 import { LivePanel } from './live-panel';
 import type { IPageData } from './page-data';
@@ -50,6 +53,10 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
   const { baseUrl, sessionId } = props.data;
   const trans = useTrans();
   const home = React.useMemo(() => guestHome({ baseUrl, sessionId }), [baseUrl, sessionId]);
+  const past = React.useMemo(
+    () => lookBackSource(home.api, sessionId, home.server, () => makeRunner(baseUrl)),
+    [home, sessionId, baseUrl]
+  );
   const [stage, setStage] = React.useState<Stage>({ at: 'entering' });
 
   // The one in which somebody tries their browser is that of the interview.
@@ -76,12 +83,13 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
   );
 
   const open = React.useCallback(
-    async (name: string | null): Promise<void> => {
+    async (asked: IAsked | null): Promise<void> => {
       const model = await openInterview({
         home,
         sessionId,
-        userName: name ?? '',
-        invite: name === null ? undefined : invite,
+        userName: asked?.name ?? '',
+        invite: asked === null ? undefined : invite,
+        key: asked?.key,
         createRunner: () => {
           const runner = tryOut();
           tried.current = null;
@@ -89,6 +97,7 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
         }
       });
       forgetInviteSecret(sessionId);
+      forgetAskedToJoin(sessionId);
       // Of a try that began while the server was asked.
       tried.current?.dispose();
       tried.current = null;
@@ -114,21 +123,40 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
   const join = async (target: ILinkTarget, name: string): Promise<void> => {
     setStage({ at: 'asking', target, busy: true });
     try {
-      await open(name);
+      await open(askToJoin(sessionId, name));
     } catch (reason) {
       refuse(reason, () => void join(target, name));
     }
   };
 
+  /** Joins as before the page was loaded again, when the answer had not come yet. */
+  const joinAfterAll = React.useCallback(
+    async (asked: IAsked, secret: string): Promise<void> => {
+      setStage({ at: 'entering' });
+      try {
+        await open(asked);
+      } catch (reason) {
+        if (isRefusal(reason)) {
+          forgetAskedToJoin(sessionId);
+          await look(secret);
+        } else {
+          refuse(reason, () => void joinAfterAll(asked, secret));
+        }
+      }
+    },
+    [open, look, refuse, sessionId]
+  );
+
   React.useEffect(() => {
     if (home.remembered) {
       void comeBack();
     } else if (invite !== undefined) {
-      void look(invite);
+      const asked = askedToJoin(sessionId);
+      void (asked === null ? look(invite) : joinAfterAll(asked, invite));
     } else {
       refuse(NO_LINK, () => undefined);
     }
-  }, [home, comeBack, look, invite, refuse]);
+  }, [home, sessionId, comeBack, look, joinAfterAll, invite, refuse]);
 
   switch (stage.at) {
     case 'asking':
@@ -138,6 +166,7 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
             {targetSentences(stage.target, trans).map(sentence => (
               <p key={sentence}>{sentence}</p>
             ))}
+            <Record target={stage.target} />
             <NameForm
               // That of the person for whom the link is, also where somebody else joined before.
               initialName={stage.target.name ?? browserMemory.read(NAME) ?? ''}
@@ -148,11 +177,7 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
                 void join(stage.target, name);
               }}
             />
-            <p className="jpi-Muted">
-              {trans.__(
-                'Everyone in the interview sees your name, and what you type and run is kept with it.'
-              )}
-            </p>
+            <p className="jpi-Muted">{trans.__('Everyone in the interview sees your name.')}</p>
             <TryBrowser language={stage.target.language} runner={tryOut} />
           </Centered>
         </PageFrame>
@@ -181,11 +206,28 @@ export function JoinPage(props: IJoinPageProps): JSX.Element {
             model={stage.model}
             home={home}
             editor={props.editor}
+            past={past}
             onRenamed={name => browserMemory.write(NAME, name)}
           />
         </PageFrame>
       );
   }
+}
+
+/** What is said of AI, and in four lines what becomes of what they do, before they give a name. */
+function Record({ target }: { target: ILinkTarget }): JSX.Element {
+  const trans = useTrans();
+  const rule = aiSentence(target, trans);
+  return (
+    <>
+      {rule !== '' && <p>{rule}</p>}
+      <ul className="jpi-Record">
+        {recordLines(target, trans).map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function Refused(props: {
@@ -205,4 +247,9 @@ function Refused(props: {
       </Centered>
     </div>
   );
+}
+
+/** Whether the answer is no, and not that there was none for the moment. */
+function isRefusal(reason: unknown): boolean {
+  return reason instanceof InterviewError && reason.status >= 400 && reason.status < 429;
 }

@@ -3,10 +3,12 @@ import * as React from 'react';
 import type { IHome } from '../../backends/home';
 import { countOf, withNumber } from '../../features/arrivals/arrival-words';
 import type { EditorBackend } from '../../features/editor/editor-backend';
+import type { RemarkPort } from '../../features/notes/notes-props';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
 import { KEYS, listenForKeys } from '../../features/panel/panel-keys';
 import { stopWhatRuns } from '../../features/panel/stop';
+import type { ILookBackSource } from '../../features/look-back/look-back-source';
 import { questionDesk } from '../../features/questions/question-desk';
 import { inviteActions } from '../../features/share/invite-actions';
 import { useSlice } from '../../features/use-interview';
@@ -21,6 +23,8 @@ export interface ILivePanelProps {
   model: IInterviewModel;
   home: IHome;
   editor: EditorBackend;
+  /** What the player needs. */
+  past: ILookBackSource;
   onRenamed: (name: string) => void;
 }
 
@@ -30,6 +34,10 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const [dialog, setDialog] = React.useState<PanelDialog | null>(null);
   const invites = React.useMemo(() => inviteActions(home.api, model.session.id), [home, model]);
   const desk = React.useMemo(() => questionDesk(home.api, model.session.id), [home, model]);
+  const remarks = React.useCallback<RemarkPort>(
+    change => home.api.remarks(model.session.id, change),
+    [home, model]
+  );
   const { title } = useSlice(model.session);
   const arrivals = useSlice(model.arrivals);
   const [sound] = React.useState(() => new OwnSound(browserMemory));
@@ -37,18 +45,23 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
   const pageTitle = withNumber(trans.__('%1 - Interview', shown), countOf(arrivals));
 
   const [saved, setSaved] = React.useState<object | null>(null);
+  const [noted, setNoted] = React.useState<object | null>(null);
   const [tested, setTested] = React.useState<object | null>(null);
+  const [looksBack, setLooksBack] = React.useState(false);
 
   React.useEffect(
     () =>
       listenForKeys({
-        run: () => model.runs.run(),
-        tests: () => setTested({}),
+        // Whoever looks back does not see what they would run.
+        run: () => looksBack || model.runs.run(),
+        tests: () => looksBack || setTested({}),
         stop: () => stopWhatRuns(model),
+        note: () => setNoted({}),
         save: () => setSaved({}),
-        shortcuts: () => setDialog('shortcuts')
+        shortcuts: () => setDialog('shortcuts'),
+        lookBack: () => setLooksBack(looks => !looks)
       }),
-    [model]
+    [model, looksBack]
   );
 
   // A question may be written there when nothing can be fetched any more.
@@ -81,6 +94,7 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       editor={props.editor}
       invites={invites}
       desk={desk}
+      remarks={remarks}
       markdown={GuestMarkdown}
       files={null}
       link={home.linkTo?.(model.session.id) ?? null}
@@ -90,6 +104,10 @@ export function LivePanel(props: ILivePanelProps): JSX.Element {
       onReconnect={() => location.reload()}
       saved={saved}
       tested={tested}
+      past={props.past}
+      looksBack={looksBack}
+      onLookBack={setLooksBack}
+      noted={noted}
       dialog={dialog}
       onDialog={setDialog}
     />

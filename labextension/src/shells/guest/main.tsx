@@ -8,6 +8,7 @@ import { takeInviteSecret } from './invite-secret';
 import { JoinPage } from './join-page';
 import { readPageData } from './page-data';
 import { beginToSpeak, useSpoken } from './page-locale';
+import { ReplayPage } from './replay-page';
 import { followTheme } from './theme';
 
 const data = readPageData(document.body.dataset, location);
@@ -26,6 +27,8 @@ function Page(): JSX.Element {
     <TranslationProvider translator={translator}>
       {data.page === 'home' ? (
         <HomePage data={data} editor={editor} />
+      ) : data.page === 'replay' ? (
+        <ReplayPage data={data} editor={editor} />
       ) : (
         <JoinPage data={data} editor={editor} invite={invite} />
       )}

@@ -1,7 +1,7 @@
 /** What the server wrote into the page for this script, read once. */
 
 export interface IPageData {
-  readonly page: 'join' | 'home';
+  readonly page: 'join' | 'home' | 'replay';
   /** `?backend=local`: own interviews live in this browser instead of at the server. */
   readonly backend: 'server' | 'local';
   /** Absolute, with a slash at its end. */
@@ -17,7 +17,7 @@ export interface IPageData {
 export function readPageData(data: DOMStringMap, location: Location): IPageData {
   const base = new URL(data.baseUrl ?? '/', location.origin).href;
   return {
-    page: data.page === 'home' ? 'home' : 'join',
+    page: data.page === 'home' || data.page === 'replay' ? data.page : 'join',
     backend: new URLSearchParams(location.search).get('backend') === 'local' ? 'local' : 'server',
     baseUrl: base.endsWith('/') ? base : `${base}/`,
     sessionId: data.sessionId ?? '',

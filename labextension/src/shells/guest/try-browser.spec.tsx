@@ -37,7 +37,12 @@ it('AC17 a link is told with who invites, the role, and whether one waits', () =
     role: 'observer',
     invitedBy: 'Priya',
     waits: true,
-    name: null
+    name: null,
+    ai: 'unsaid',
+    aiSentence: '',
+    noteInserts: true,
+    noteAway: false,
+    keptDays: null
   };
   expect(targetSentences(target, trans)).toEqual([
     'Priya invites you to this interview. You join as an observer: you watch.',

@@ -91,14 +91,20 @@ export function addCommands(
     });
   };
   const may = (action: Action) => (model: IInterviewModel) => model.session.can(action);
+  const looksBack = (): boolean => interviews.tracker.currentWidget?.content.looksBack ?? false;
   const dialog = (name: 'share' | 'questions' | 'end' | 'shortcuts') => () =>
     interviews.tracker.currentWidget?.content.showDialog(name);
 
-  onCurrent(CommandIds.run, trans.__('Run Code'), may('run'), model => model.runs.run());
+  onCurrent(
+    CommandIds.run,
+    trans.__('Run Code'),
+    model => model.session.can('run') && !looksBack(),
+    model => model.runs.run()
+  );
   onCurrent(
     CommandIds.tests,
     trans.__('Run Visible Tests'),
-    model => model.questions.listed.length > 0 && model.session.can('run'),
+    model => model.questions.listed.length > 0 && model.session.can('run') && !looksBack(),
     () => interviews.tracker.currentWidget?.content.runTests()
   );
   onCurrent(
@@ -106,6 +112,9 @@ export function addCommands(
     trans.__('Stop Run'),
     model => model.runs.running || model.questions.running !== null,
     stopWhatRuns
+  );
+  onCurrent(CommandIds.note, trans.__('Write a Note on the Interview'), may('notes'), () =>
+    interviews.tracker.currentWidget?.content.writeNote()
   );
   onCurrent(
     CommandIds.questions,
@@ -124,6 +133,9 @@ export function addCommands(
     trans.__('Keyboard Shortcuts of an Interview'),
     () => true,
     dialog('shortcuts')
+  );
+  onCurrent(CommandIds.lookBack, trans.__('Look Back at an Interview'), may('look_back'), () =>
+    interviews.tracker.currentWidget?.content.lookBack()
   );
   onCurrent(
     CommandIds.share,

@@ -67,7 +67,7 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
       reopen,
       attach
     ];
-    for (const command of [...listed, CommandIds.shortcuts]) {
+    for (const command of [...listed, CommandIds.lookBack, CommandIds.shortcuts]) {
       palette?.addItem({ command, category: trans.__('Interview'), args: { isPalette: true } });
     }
     return { interviews, preferences };

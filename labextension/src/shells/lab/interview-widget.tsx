@@ -7,6 +7,8 @@ import { countOf, waitsSentence, withNumber } from '../../features/arrivals/arri
 import type { ISoundChoice } from '../../features/arrivals/sound-choice';
 import type { IFiles } from '../../features/attach/file-browser';
 import type { EditorBackend } from '../../features/editor/editor-backend';
+import type { ILookBackSource } from '../../features/look-back/look-back-source';
+import type { RemarkPort } from '../../features/notes/notes-props';
 import { InterviewPanel } from '../../features/panel/interview-panel';
 import { Opening } from '../../features/panel/opening';
 import type { PanelDialog } from '../../features/panel/panel-dialogs';
@@ -30,7 +32,9 @@ export interface IInterviewContentOptions {
   editor: EditorBackend;
   invites: IInviteActions;
   desk: IQuestionDesk;
+  remarks: RemarkPort;
   markdown: Markdown;
+  past: ILookBackSource;
   link: string | null;
   files: IFiles | null;
   sound: ISoundChoice;
@@ -77,9 +81,26 @@ export class InterviewContent extends ReactWidget {
     this.update();
   }
 
+  /** Whether somebody looks back, and so does nothing in the interview by keys. */
+  get looksBack(): boolean {
+    return this._looksBack;
+  }
+
+  /** Opens the player, or goes back to the interview. */
+  lookBack(looksBack = !this._looksBack): void {
+    this._looksBack = looksBack;
+    this.update();
+  }
+
   /** Somebody asked for the visible tests by key or command. */
   runTests(): void {
     this._tested = {};
+    this.update();
+  }
+
+  /** Somebody wants to write a note. */
+  writeNote(): void {
+    this._noted = {};
     this.update();
   }
 
@@ -93,7 +114,7 @@ export class InterviewContent extends ReactWidget {
 
   protected override render(): JSX.Element {
     const { desk, editor, files, invites, link, keys, markdown } = this._options;
-    const { onRenamed, sound, translator } = this._options;
+    const { onRenamed, past, remarks, sound, translator } = this._options;
     return (
       <TranslationProvider translator={translator}>
         {this._model === null ? (
@@ -108,6 +129,7 @@ export class InterviewContent extends ReactWidget {
             editor={editor}
             invites={invites}
             desk={desk}
+            remarks={remarks}
             markdown={markdown}
             link={link}
             files={files}
@@ -117,6 +139,10 @@ export class InterviewContent extends ReactWidget {
             onReconnect={() => this._reopen()}
             saved={this._saved}
             tested={this._tested}
+            past={past}
+            looksBack={this._looksBack}
+            onLookBack={looksBack => this.lookBack(looksBack)}
+            noted={this._noted}
             dialog={this._dialog}
             onDialog={dialog => this.showDialog(dialog)}
           />
@@ -193,6 +219,8 @@ export class InterviewContent extends ReactWidget {
   private _dialog: PanelDialog | null = null;
   private _saved: object | null = null;
   private _tested: object | null = null;
+  private _looksBack = false;
+  private _noted: object | null = null;
 }
 
 /** One may be in an interview of the own server as a guest, too. */

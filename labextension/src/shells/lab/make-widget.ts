@@ -4,6 +4,7 @@ import { openOfflineStore } from '../../backends/browser-store';
 import type { IHome } from '../../backends/home';
 import { openInterview } from '../../backends/open';
 import type { IFiles } from '../../features/attach/file-browser';
+import { lookBackSource } from '../../features/look-back/look-back-source';
 import type { IShownKeys } from '../../features/panel/toolbar';
 import { questionDesk } from '../../features/questions/question-desk';
 import { inviteActions } from '../../features/share/invite-actions';
@@ -43,7 +44,9 @@ export function makeContent(
     editor,
     invites: inviteActions(home.api, sessionId),
     desk: questionDesk(home.api, sessionId),
+    remarks: change => home.api.remarks(sessionId, change),
     markdown: labMarkdown(rendermime),
+    past: lookBackSource(home.api, sessionId, home.server, () => makeRunner(sandboxOf(options))),
     link: home.linkTo?.(sessionId) ?? null,
     files: filesOf(options),
     keys,
@@ -83,24 +86,31 @@ function filesOf({ app, home, server }: IMakeWidgetOptions): IFiles | null {
   };
 }
 
+/** Programs run in the sandbox of this Lab, wherever the interview is kept. */
+function sandboxOf({ app }: IMakeWidgetOptions): string {
+  return app.serviceManager.serverSettings.baseUrl;
+}
+
 function commandKeys({ app }: IMakeWidgetOptions): IShownKeys {
   return {
     run: shownKeys(app.commands, 'interview:run'),
     tests: shownKeys(app.commands, 'interview:run-tests'),
     stop: shownKeys(app.commands, 'interview:stop'),
-    shortcuts: shownKeys(app.commands, 'interview:shortcuts')
+    note: shownKeys(app.commands, 'interview:note'),
+    shortcuts: shownKeys(app.commands, 'interview:shortcuts'),
+    lookBack: shownKeys(app.commands, 'interview:look-back')
   };
 }
 
 async function openModel(options: IMakeWidgetOptions): Promise<IInterviewModel> {
-  const { app, home, invite, preferences, sessionId } = options;
+  const { home, invite, preferences, sessionId } = options;
   const model = await openInterview({
     home,
     sessionId,
     invite,
     ...(await preferences.userName()),
     color: preferences.color,
-    createRunner: () => makeRunner(app.serviceManager.serverSettings.baseUrl),
+    createRunner: () => makeRunner(sandboxOf(options)),
     timeLimitMs: preferences.timeLimitMs
   });
   options.onOpened(model);

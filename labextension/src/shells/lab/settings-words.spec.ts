@@ -66,7 +66,7 @@ it.each((Object.keys(LOCALES) as Locale[]).filter(locale => locale !== 'en'))(
     const same = said.filter((text, at) => text === english[at]);
     expect(same).toEqual(locale === 'de' ? ['Interview'] : []);
     expect(settings.composite).toMatchObject({ name: 'Ada', editorKeys: 'standard' });
-    expect(settings.schema['jupyter.lab.shortcuts']).toHaveLength(6);
+    expect(settings.schema['jupyter.lab.shortcuts']).toHaveLength(8);
   }
 );
 

@@ -112,10 +112,12 @@ export function makePanel(
       this._forgetKeys();
       this._forgetKeys = listenForKeys(
         {
-          run: () => model.runs.run(),
-          tests: () => this._content?.runTests(),
+          run: () => this._content?.looksBack || model.runs.run(),
+          tests: () => this._content?.looksBack || this._content?.runTests(),
           stop: () => stopWhatRuns(model),
-          shortcuts: () => this._content?.showDialog('shortcuts')
+          note: () => this._content?.writeNote(),
+          shortcuts: () => this._content?.showDialog('shortcuts'),
+          lookBack: () => this._content?.lookBack()
         },
         this.el
       );

@@ -12,3 +12,8 @@ export const EXPORTERS: Readonly<Record<TakenForm, (account: IAccount) => ITaken
   json,
   csv
 };
+
+/** Whether it is made without a server, which others are made by. */
+export function isTakenForm(form: string): form is TakenForm {
+  return Object.hasOwn(EXPORTERS, form);
+}
