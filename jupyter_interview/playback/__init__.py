@@ -2,7 +2,7 @@
 to be taken away: notebooks, a history for git, a report.
 
 Owns the format and the readers of the contract's ``Recording``, for the server, the command line
-and the client alike. Imports the standard library and nothing else of this package. It must never
+and the client alike. May import ``domain``, and else the standard library alone. It must never
 ask a server, never read more than it is given, and take nothing that people have typed for markup,
 a path, a header or an address.
 """

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from .folders import Folders
+from .folders import File, Folders
 from .format import FORMAT, VERSION, canonical
 from .moments import Marks, clock, ms_in, ms_of
 from .rows import Rows
@@ -334,11 +334,10 @@ class Recording:
         at = timedelta(milliseconds=self._marks.time_of(seq))
         return Then(seq, at, files, folder.shown)
 
-    def language_at(self, seq: int) -> str | None:
-        """The language of the file that everybody was shown last, after an entry."""
+    def shown_after(self, seq: int) -> File | None:
+        """The file that everybody was shown last, after an entry; None where there was none."""
         folder = self._folders.at(seq)
-        shown = folder.get(folder.shown)
-        return None if shown is None else shown.language
+        return folder.get(folder.shown)
 
     def clock_at(self, seq: int) -> str:
         """When an entry was, as people read it."""

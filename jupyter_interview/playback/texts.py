@@ -17,6 +17,8 @@ _EVERY = 512
 _KEPT = 64
 """At most so many states are kept: each has all texts that have changed."""
 
+_LINE_FEED = int.from_bytes("\n".encode("utf-16-le"), byteorder)
+
 _State = tuple[bytes, ...]
 """The text of each file, two bytes for each UTF-16 unit."""
 
@@ -66,6 +68,11 @@ class Texts:
     def inserted(self, edit: int) -> str:
         """What an edit inserts."""
         return _read(self._bytes_of(edit))
+
+    def lines(self, edit: int) -> int:
+        """How many lines an edit inserts, the one in which it begins among them."""
+        units = memoryview(self._bytes_of(edit)).cast("H")
+        return 1 + sum(unit == _LINE_FEED for unit in units)
 
     def text(self, file: int, edits: int) -> str:
         """The text of a file after so many edits."""

@@ -24,13 +24,13 @@ from ..contract.values import Check, File, PrivateSide, Question
 from ..document.edits import edits_between
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.folder import free_name
 from ..domain.program_files import TextFile
 from ..domain.questions import BELOW, NEW, PLACES
 from ..domain.roles import Operation
 from ..journal.recorder import Ticket
 from ..session import view
 from ..session.check_book import MOST_KEPT
-from ..session.folder import free_name
 from ..session.interview import Given, Interview
 from ..session.perform import perform
 from ..session.question_book import Questions

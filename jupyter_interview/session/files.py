@@ -31,10 +31,11 @@ from ..contract.session import Event as AnyEvent
 from ..contract.values import File
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.folder import clashes, free_name
 from ..domain.languages import CODE_FILES, code_file
 from ..domain.program_files import MAIN_NAMES, MOST_FILES, NAMES_BYTES, is_file_name, language_of
 from ..domain.roles import Operation
-from .folder import Folder, clashes, free_name
+from .folder import Folder
 from .interview import Decided, Given, Interview
 
 MOST_KNOWN = 200
@@ -82,7 +83,7 @@ def folder_after(folder: Folder, event: AnyEvent) -> Folder:
     """The files after an event, of whichever concern it is."""
     match event:
         case SessionCreated():
-            return _shown(Folder(), event.language)
+            return Folder().in_language(event.language, File)
         case SessionChanged():
             return folder if event.epoch is None else folder.successor()
         case FileAdded() | FileRenamed() | FileRemoved() | FilesOrdered():
@@ -169,7 +170,7 @@ def _entry(folder: Folder, file_id: str | None) -> Event | None:
 def _evolved(folder: Folder, event: Event) -> Folder:
     match event:
         case LanguageChanged():
-            return _shown(folder, event.language)
+            return folder.in_language(event.language, File)
         case FileAdded():
             return folder.with_file(File(event.file, event.name, event.language))
         case FileRenamed():
@@ -182,16 +183,6 @@ def _evolved(folder: Folder, event: Event) -> Folder:
             return folder.showing(event.file)
         case EntryChosen():
             return folder.running(event.file)
-
-
-def _shown(folder: Folder, language: str) -> Folder:
-    """With the file of this language that older versions knew as the language's text."""
-    file_id = code_file(language)
-    if folder.get(file_id) is None:
-        removed = folder.removed_file(file_id)
-        name = MAIN_NAMES[language] if removed is None else removed.name
-        folder = folder.with_file(File(file_id, free_name(name, folder.names), language))
-    return dataclasses.replace(folder, shown=file_id)
 
 
 def _checked(name: str, taken: set[str] | tuple[str, ...]) -> str:

@@ -1,159 +1,16 @@
-"""The files of an interview: in which order they are, which one is shown, and which one is run.
+"""The folder of a session, with files as the contract has them."""
 
-A :class:`Folder` is a value, as everything of an interview. The texts of its files are in the
-document. A file that was removed is remembered with its text, so that it can be brought back.
-"""
-
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import dataclass
 
 from ..contract import values
 from ..contract.values import File
-from ..domain.languages import CODE_FILES
-from ..domain.program_files import NAME_CHARACTERS, folders_of
+from ..domain import folder
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """``shown`` is the id of the file that everybody was shown last, ``entry`` of the one that is
-    run."""
-
-    files: tuple[File, ...] = ()
-    removed: tuple[File, ...] = ()
-    shown: str = ""
-    entry: str | None = None
-
-    def get(self, file_id: str) -> File | None:
-        """The file with this id, if it is among the others."""
-        return _with_id(self.files, file_id)
-
-    def removed_file(self, file_id: str) -> File | None:
-        """The file with this id, if it was removed."""
-        return _with_id(self.removed, file_id)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(file.id for file in self.files)
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The ids of all files there ever were in this document."""
-        return (*self.ids, *(file.id for file in self.removed))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(file.name for file in self.files)
-
-    @property
-    def language(self) -> str | None:
-        """The language of the file that is shown."""
-        shown = self.get(self.shown)
-        return None if shown is None else shown.language
-
-    def language_of(self, file_id: str) -> str | None:
-        """The language of a file, whether it was removed or not."""
-        file = self.get(file_id) or self.removed_file(file_id)
-        return CODE_FILES.get(file_id) if file is None else file.language
-
-    def first_in(self, language: str) -> File | None:
-        """The first file in this language."""
-        return next((file for file in self.files if file.language == language), None)
-
-    def with_file(self, added: File) -> "Folder":
-        """With another file at the end; no other file has its id then."""
-        return replace(
-            self,
-            files=(*_without(self.files, added.id), added),
-            removed=_without(self.removed, added.id),
-            shown=self.shown or added.id,
-        )
-
-    def renamed(self, renamed: File) -> "Folder":
-        """With another name for a file. What is no program any more is not run."""
-        files = tuple(renamed if file.id == renamed.id else file for file in self.files)
-        ended = renamed.id == self.entry and renamed.language is None
-        return replace(self, files=files, entry=None if ended else self.entry)
-
-    def without(self, file_id: str) -> "Folder":
-        """Without a file. If it was shown, the next one is, or the last one."""
-        removed = self.get(file_id)
-        if removed is None:
-            return self
-        files, shown = _without(self.files, file_id), self.shown
-        if shown == file_id:
-            place = self.files.index(removed)
-            shown = files[min(place, len(files) - 1)].id if files else ""
-        return Folder(
-            files, (*self.removed, removed), shown, None if self.entry == file_id else self.entry
-        )
-
-    def showing(self, file_id: str) -> "Folder":
-        """With this file shown to everybody, if it is there."""
-        return self if self.get(file_id) is None else replace(self, shown=file_id)
-
-    def running(self, file_id: str | None) -> "Folder":
-        """With this file as the one that is run, if it is there."""
-        if file_id is not None and self.get(file_id) is None:
-            return self
-        return replace(self, entry=file_id)
-
-    def ordered(self, file_ids: Iterable[str]) -> "Folder":
-        """In this order. Files that are not named keep theirs, at the end."""
-        found = (self.get(file_id) for file_id in dict.fromkeys(file_ids))
-        first = tuple(file for file in found if file is not None)
-        return replace(self, files=(*first, *(file for file in self.files if file not in first)))
-
-    def successor(self) -> "Folder":
-        """Of the document that follows this one, in which removed texts are not."""
-        return replace(self, removed=())
+class Folder(folder.Folder[File]):
+    """A value, as everything of an interview. The texts of its files are in the document."""
 
     def told(self) -> values.Folder:
         """The contract's ``Folder``."""
         return values.Folder(self.files, self.removed, self.shown, self.entry)
-
-
-def free_name(name: str, taken: Collection[str]) -> str:
-    """The name, with a number in it if other files do not leave room for it.
-
-    The number stands before the ending, or in the name of the folder that is a file here.
-    """
-    both = clashes(name, taken)
-    if both is None and name not in taken:
-        return name
-    parts = name.split("/")
-    place = len(parts) - 1 if both is None else both.count("/")
-    for number in count(2):
-        part = _numbered(parts[place], number)
-        wanted = "/".join((*parts[:place], part, *parts[place + 1 :]))
-        if wanted not in taken and clashes(wanted, taken) is None:
-            return wanted
-    raise AssertionError("there is always another number")
-
-
-def _numbered(part: str, number: int) -> str:
-    """The name of a file or folder with this number; a long one loses its end for it."""
-    stem, dot, ending = part.rpartition(".")
-    if not stem:
-        stem, dot, ending = part, "", ""
-    behind = f"_{number}{dot}{ending}"
-    return stem[: max(1, NAME_CHARACTERS - len(behind))] + behind
-
-
-def clashes(name: str, taken: Iterable[str]) -> str | None:
-    """What would be both a file and a folder beside files of these names."""
-    own = set(folders_of(name))
-    for other in taken:
-        if other in own:
-            return other
-        if name in folders_of(other):
-            return name
-    return None
-
-
-def _with_id(files: Iterable[File], file_id: str) -> File | None:
-    return next((file for file in files if file.id == file_id), None)
-
-
-def _without(files: Iterable[File], file_id: str) -> tuple[File, ...]:
-    return tuple(file for file in files if file.id != file_id)

@@ -15,6 +15,7 @@ from ..contract.session import (
 )
 from ..contract.values import Signal, SignalAnswer
 from ..domain.actor import Actor
+from ..domain.at_once import is_much_at_once
 from ..domain.clock import iso
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation, Role, State
@@ -22,9 +23,6 @@ from .files import no_such_file
 from .interview import Decided, Given, Interview, author_of
 from .people_book import is_own
 
-LEAST_CHARACTERS = 40
-LEAST_LINES = 3
-"""What comes in one change is noted from so much on; one of the two is enough."""
 LEAST_SECONDS = 5
 """So long somebody must be away."""
 MOST = 1000
@@ -83,7 +81,7 @@ def _insert(interview: Interview, actor: Actor, command: NoteInsert, given: Give
     interview.demand(actor.role, Operation.READ)
     if command.file not in interview.folder.known:
         raise no_such_file()
-    is_much = command.characters >= LEAST_CHARACTERS or command.lines >= LEAST_LINES
+    is_much = is_much_at_once(command.characters, command.lines)
     if not (is_much and interview.session.settings.note_inserts and _notes(interview, record.id)):
         return []
     noted = SignalNoted(

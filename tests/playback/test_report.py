@@ -3,6 +3,9 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
 
 from jupyter_interview.playback.changes import changes
 from jupyter_interview.playback.recording import Recording
@@ -10,11 +13,12 @@ from jupyter_interview.playback.report import report
 from jupyter_interview.playback.report_html import POLICY, report_html
 from jupyter_interview.playback.report_text import report_markdown
 from jupyter_interview.playback.trail import trail
-from tests.recording.logs import recorded
+from tests.recording.logs import ROOT, recorded
 
 from .interviews import ANA, HOSTILE, Written, by_chance
 
 URL = "https://host.example/user/ana/"
+GOLDEN = sorted((ROOT / "openapi" / "recordings").glob("*.json"))
 _VOID = {"meta", "br", "img", "link", "input"}
 
 
@@ -89,8 +93,14 @@ def test_EX9_a_report_says_what_was_there_with_its_moments() -> None:
         ("solution.py", "a = 2\n"),
         ("solution.js", "let b;\n"),
     ]
-    assert told["trail"] == "00:00 py | 6+ R1/2 2+ 2- R! | js 7+ | 1 min"
+    assert told["trail"] == "00:00 py | 6+ R1/2 ~1m 2+2- R! | js 7+ | 1 min"
     assert report(recording)["runs"][0]["moment"]["link"] is None
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_LB30_the_line_is_the_one_that_the_player_tells(path: Path) -> None:
+    example = json.loads(path.read_text("utf-8"))
+    assert report(Recording(example["recording"]))["trail"] == example["trail"]
 
 
 def test_EX9_the_page_asks_for_nothing_and_each_claim_leads_to_its_moment() -> None:
@@ -134,6 +144,7 @@ def test_EX9_hostile_names_code_and_output_are_text() -> None:
     # Whoever has sent a file may have written anything into it.
     told = {"seq": 3, "at": 1, "who": 0, "question": "q", "hidden": False, "language": "python"}
     told |= {"state": "ok", "results": [], "cases": [], "points": HOSTILE, "of": HOSTILE}
+    told |= {"endAt": None, "passed": HOSTILE}
     recording.document["checks"].append(told)
     for url in (URL, None, "javascript:alert(1)//"):
         page = Page(report_html(report(recording, url)))

@@ -1,4 +1,5 @@
-"""Makes the examples of ``openapi/recordings``: small logs, and the recordings that they come to.
+"""Makes the examples of ``openapi/recordings``: small logs, the recordings that they come to, and
+their lines.
 
     .venv/bin/python -m tests.recording.examples
 
@@ -12,6 +13,8 @@ from typing import Any
 
 from pycrdt import Doc, Text
 
+from jupyter_interview.playback.recording import Recording
+from jupyter_interview.playback.trail import trail
 from jupyter_interview.session.seals import hash_of
 
 from .logs import ROOT, log_of_json, recorded
@@ -171,7 +174,62 @@ def noted() -> Log:
     return log
 
 
-EXAMPLES = {"together": together, "drafted": drafted, "with-gaps": with_gaps, "noted": noted}
+def course() -> Log:
+    """All that the line of an interview can tell: pauses, tests, what came in one change, runs that
+    fail or do not end, and other files."""
+    log, page = begun(), Page(11)
+    run = {"user": ANA, "language": "python", "source": "browser"}
+    ended = {"error": None, "durationMs": 12, "truncated": False}
+
+    def typed(text: str, root: str = PYTHON, by: str | None = "p-ana") -> None:
+        log.update(by, page.does(lambda: page.text(root).insert(0, text)))
+
+    def ran(number: int, state: str | None, *tests: bool) -> None:
+        log.event("RunStarted", "p-ana", run=f"run-0000000{number}", **run)
+        if state is not None:
+            passed = {"expected": "1", "got": "2", "ms": 0.5}
+            results = [{"name": "t", "passed": one, **passed} for one in tests]
+            told = {**ended, "state": state} | ({"tests": results} if tests else {})
+            log.event("RunEnded", "p-ana", run=f"run-0000000{number}", **told)
+
+    typed("x = 1\n", by=None)
+    typed("# é🐢\n")
+    ran(1, "ok")
+    typed("oh no\n")
+
+    def removed() -> None:
+        del page.text()[0:3]
+
+    log.update("p-ana", page.does(removed))
+    ran(2, "error")
+    log.now_us += 148_765_433
+    typed("y = 1  # a line that came in one change, whole\n")
+    ran(3, "error", True, False)
+    typed("a\nb\n")
+    ran(4, "timed_out")
+    log.now_us += 58_000_000
+    log.event("FileAdded", "p-ana", file="f-1", name="Makefile", language=None)
+    log.event("FileShown", "p-ana", file="f-1")
+    typed("all:", "file:f-1")
+    check = {"check": "check-01"}
+    begins = {"user": ANA, "language": "python", "source": "browser", "file": "solution.py"}
+    begins |= {"cases": [0, 1, 2], "hidden": False}
+    log.event("CheckStarted", "p-ana", **check, question="sum", **begins)
+    points = {"passed": 2, "points": 2, "of": 3, "hidden": False}
+    log.event("CheckEnded", "p-ana", **check, state="ok", **points)
+    log.event("LanguageChanged", "p-ana", language="javascript")
+    typed("let z;", "code:javascript")
+    ran(5, None)
+    return log
+
+
+EXAMPLES = {
+    "together": together,
+    "drafted": drafted,
+    "with-gaps": with_gaps,
+    "noted": noted,
+    "course": course,
+}
 
 
 def made() -> dict[str, dict[str, Any]]:
@@ -180,7 +238,8 @@ def made() -> dict[str, dict[str, Any]]:
         log = make().entries
         recording = recorded(log_of_json("session-0001", log))
         about = " ".join((make.__doc__ or "").split())
-        told[name] = {"about": about, "log": log, "recording": recording}
+        line = trail(Recording(recording))
+        told[name] = {"about": about, "log": log, "recording": recording, "trail": line}
     return told
 
 

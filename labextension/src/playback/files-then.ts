@@ -1,12 +1,11 @@
 /** Which files an interview had at a moment, and which of them everybody was shown. */
-import { codeFile, fileIn } from '../contract/files';
 import type { IFile, IFolder, Language } from '../contract/protocol';
 import type { IRecording } from '../recording/recording';
 import { countUpTo } from '../recording/text-at';
 import {
+  inLanguage,
   NO_FILES,
   ordered,
-  removedIn,
   renamed,
   running,
   showing,
@@ -25,9 +24,8 @@ export class FilesThen {
       folder = { ...NO_FILES, files: start.files, shown: start.shown };
     }
     this._keep(start?.seq ?? 0, folder);
-    const last = new Map(recording.files.map(file => [file.id, file]));
     for (const event of events) {
-      const after = folderAfter(folder, event, last);
+      const after = folderAfter(folder, event);
       if (after !== folder) {
         folder = after;
         this._keep(event.seq, folder);
@@ -49,23 +47,10 @@ export class FilesThen {
   private readonly _folders: IFolder[] = [];
 }
 
-function folderAfter(
-  folder: IFolder,
-  { type, told }: Told,
-  last: ReadonlyMap<string, IRecording['files'][number]>
-): IFolder {
+function folderAfter(folder: IFolder, { type, told }: Told): IFolder {
   switch (type) {
-    case 'LanguageChanged': {
-      const id = codeFile(told.language as Language);
-      const known = last.get(id);
-      const file = removedIn(folder, id) ?? {
-        id,
-        name: known?.name ?? id,
-        language: told.language as Language
-      };
-      const full = fileIn(folder, id) === undefined ? withFile(folder, file) : folder;
-      return showing(full, id);
-    }
+    case 'LanguageChanged':
+      return inLanguage(folder, told.language as Language);
     case 'FileAdded':
       return withFile(folder, fileOf(told));
     case 'FileRenamed':

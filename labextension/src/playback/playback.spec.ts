@@ -1,5 +1,8 @@
 /** Recordings as one looks through them: moments, entries, time, steps, runs, and what is found. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { IRecording } from '../recording/recording';
 import { ADA, anyStory, BO, chance, FAILED, Story } from '../../tests/recordings';
 import { BREAK_MS, IDLE_MS } from './breaks';
 import { BURST_LINES, BURST_MS } from './entries';
@@ -332,7 +335,7 @@ describe('LB7: files as they were', () => {
       'solution.py notes.txt more.py',
       'solution.py notes.txt less.js',
       'solution.py less.js',
-      'solution.py less.js code:javascript'
+      'solution.py less.js solution.js'
     ]);
     expect(then.map(({ shown }) => shown)).toEqual([
       'code:python',
@@ -499,6 +502,18 @@ it('LB11: a whole interview is one line', () => {
   story.run(BO, [], { tests }).after(120_000);
   story.event('FileShown', { file: 'notes.txt' }).after(3000).edit(BO, 'z'.repeat(212));
   expect(trailOf(playbackOf(story))).toBe('00:00 py | 63+ R! 12+4- R1/2 ~2m | txt P212 | 2 min');
+});
+
+describe('LB30: the line is the one that a report has', () => {
+  const folder = join(import.meta.dirname, '../../../openapi/recordings');
+  const names = readdirSync(folder).filter(name => name.endsWith('.json'));
+  it.each(names)('of %s', name => {
+    const { recording, trail } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+      recording: IRecording;
+      trail: string;
+    };
+    expect(trailOf(new Playback(recording))).toBe(trail);
+  });
 });
 
 describe('LB12: whether a text is the one that was live', () => {

@@ -13,6 +13,7 @@ import { utf8Length } from '../runner/utf8';
 import type { IActor } from './actor';
 import {
   freeName,
+  inLanguage,
   languageShown,
   namesIn,
   NO_FILES,
@@ -94,7 +95,7 @@ export function withFolder(interview: IInterview, folder: IFolder): IInterview {
 export function folderAfter(folder: IFolder, event: SessionEvent): IFolder {
   switch (event.type) {
     case 'SessionCreated':
-      return shown(NO_FILES, event.language);
+      return inLanguage(NO_FILES, event.language);
     case 'SessionChanged':
       return event.epoch === undefined ? folder : successor(folder);
     case 'LanguageChanged':
@@ -215,7 +216,7 @@ function entry(folder: IFolder, id: string | null): Event | null {
 function evolved(folder: IFolder, event: Event): IFolder {
   switch (event.type) {
     case 'LanguageChanged':
-      return shown(folder, event.language);
+      return inLanguage(folder, event.language);
     case 'FileAdded':
       return withFile(folder, { id: event.file, name: event.name, language: event.language });
     case 'FileRenamed':
@@ -229,17 +230,6 @@ function evolved(folder: IFolder, event: Event): IFolder {
     case 'EntryChosen':
       return running(folder, event.file);
   }
-}
-
-/** With the file of this language that older versions knew as the language's text. */
-function shown(folder: IFolder, language: Language): IFolder {
-  const id = codeFile(language);
-  if (fileIn(folder, id) !== undefined) {
-    return { ...folder, shown: id };
-  }
-  const wanted = removedIn(folder, id)?.name ?? MAIN_NAMES[language];
-  const name = freeName(wanted, namesIn(folder));
-  return { ...withFile(folder, { id, name, language }), shown: id };
 }
 
 /** The name as it is kept; throws the refusal of one that no file can have. */

@@ -4,9 +4,9 @@
  * Their texts are in the document. A file that was removed is remembered with its text, so that it can
  * be brought back.
  */
-import { fileIn } from '../contract/files';
+import { codeFile, fileIn } from '../contract/files';
 import type { IFile, IFolder, Language } from '../contract/protocol';
-import { clash, NAME_LENGTH } from '../runner/program-files';
+import { clash, MAIN_NAMES, NAME_LENGTH } from '../runner/program-files';
 
 export const NO_FILES: IFolder = { files: [], removed: [], shown: '', entry: null };
 
@@ -77,6 +77,17 @@ export function showing(folder: IFolder, id: string): IFolder {
 /** With this file as the one that is run, if it is there. */
 export function running(folder: IFolder, id: string | null): IFolder {
   return id !== null && fileIn(folder, id) === undefined ? folder : { ...folder, entry: id };
+}
+
+/** Showing the file that older versions knew as the text of this language, also where there was none. */
+export function inLanguage(folder: IFolder, language: Language): IFolder {
+  const id = codeFile(language);
+  if (fileIn(folder, id) !== undefined) {
+    return showing(folder, id);
+  }
+  const wanted = removedIn(folder, id)?.name ?? MAIN_NAMES[language];
+  const name = freeName(wanted, namesIn(folder));
+  return showing(withFile(folder, { id, name, language }), id);
 }
 
 /**
