@@ -41,6 +41,7 @@ from ..session.replay import Replay
 from ..session.upcast import Known
 from ..store.base import SessionData, Snapshot, Store
 from .journal import LogPosition
+from .typed import typed_lately
 
 _PAGE = 2000
 _LOST_NAME = "lost.txt"
@@ -68,6 +69,8 @@ class Restored:
     snapshot_seq: int = 0
     updates_since: int = 0
     visited: set[str] = field(default_factory=set)
+    typed: dict[str, int] = field(default_factory=dict)
+    """How much each person has sent lately."""
     lost: list[str] = field(default_factory=list)
     """Files with a text, of which no entry tells."""
     damaged: bool = False
@@ -143,6 +146,8 @@ async def restore(
     interview = restored.interview
     interview.runs.lose_server_runs()
     restored.interview = replace(interview, checks=interview.checks.without_server())
+    if not document_only:
+        restored.typed = await typed_lately(store, session_id, restored.head.seq)
     return restored
 
 

@@ -65,6 +65,7 @@ class Editing:
         gate: Gate,
         clients: dict[int, str | None],
         visited: set[str],
+        typed: dict[str, int],
         bring_back: Callable[[Peer, Sequence[str]], object],
         sealing: Sealing,
     ) -> None:
@@ -76,7 +77,7 @@ class Editing:
         self._visited = visited
         self._gate = gate
         self._clients = clients
-        self._typed: dict[str, int] = {}
+        self._typed = typed
         self._unasked: list[Peer] = []
         self._whole = b""
         self._everything = Frame(b"")

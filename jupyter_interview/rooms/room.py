@@ -63,13 +63,20 @@ class Room:
     """One session in memory, with its peers."""
 
     def __init__(
-        self, core: Core, gate: Gate, clients: dict[int, str | None], visited: set[str]
+        self,
+        core: Core,
+        gate: Gate,
+        clients: dict[int, str | None],
+        visited: set[str],
+        typed: dict[str, int],
     ) -> None:
         self.core = core
         self._telling = Telling(core)
         self._presence = Presence(core, self._telling, self._lost)
         self._sealing = Sealing(core, self._seal)
-        self._editing = Editing(core, gate, clients, visited, self._bring_back, self._sealing)
+        self._editing = Editing(
+            core, gate, clients, visited, typed, self._bring_back, self._sealing
+        )
         consequences = RoomConsequences(
             core,
             self._editing,

@@ -503,4 +503,4 @@ class Registry:
             run_service=self._run_service,
             drive=self._drive,
         )
-        return Room(core, restored.gate, clients, restored.visited)
+        return Room(core, restored.gate, clients, restored.visited, restored.typed)

@@ -93,6 +93,22 @@ async def test_SG4_no_more_is_noted_than_has_come(stage: Stage) -> None:
     assert len(noted(guest)) == 1 and codes(guest) == ["invalid_field"] * 2
 
 
+@staged()
+async def test_LB31_what_came_before_a_restart_is_noted_after_it(stage: Stage) -> None:
+    """LB31: and once, as without a restart."""
+    room = await stage.open()
+    bo, cy = stage.guest(room, "Bo"), stage.guest(room, "Cy")
+    stage.connect(room, bo).types(Paper(7).writes(PASTED))
+    for reports in (1, 0):
+        await stage.stored()
+        room = await stage.restart()
+        guest, other = stage.connect(room, bo), stage.connect(room, cy)
+        other.says("insert_noted", **REPORT)
+        assert codes(other) == ["invalid_field"]
+        guest.says("insert_noted", **REPORT)
+        assert len(noted(guest)) == reports, codes(guest)
+
+
 @staged(signals_per_minute=2)
 async def test_SG4_only_so_much_is_noted_in_a_minute(stage: Stage) -> None:
     room = await stage.open()
