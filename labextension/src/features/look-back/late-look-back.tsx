@@ -19,8 +19,8 @@ const player = new LatePart(() => import('./look-back'));
 export interface ILateLookBackProps {
   source: ILookBackSource;
   editor: EditorBackend;
-  /** Whether more may happen, so that the recording can be read again. */
-  isLive: boolean;
+  /** Whether more may happen, so that the recording can be read again; what it says itself where nothing is said. */
+  isLive?: boolean;
   /** Null on pages that show nothing else. */
   onBack: (() => void) | null;
   /** The moment with which it begins, if the address names one. */
@@ -37,24 +37,33 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
   const late = useLate(player);
   const [recording, setRecording] = React.useState<IRecording | null>(null);
   const [failure, setFailure] = React.useState<unknown>(null);
+  const asked = React.useRef(0);
+  const answered = React.useRef(0);
   const read = React.useCallback(async (): Promise<void> => {
-    try {
-      setRecording(await source.read());
-      setFailure(null);
-    } catch (reason) {
-      setFailure(reason);
+    const number = ++asked.current;
+    const outcome = await source.read().then(
+      told => ({ told, reason: null }),
+      (reason: unknown) => ({ told: null, reason })
+    );
+    // An answer that comes after a newer one says less.
+    if (number > answered.current) {
+      answered.current = number;
+      setRecording(before => outcome.told ?? before);
+      setFailure(outcome.reason);
     }
   }, [source]);
   React.useEffect(() => void read(), [read]);
   if (late.part !== null && recording !== null) {
+    const isLive = props.isLive ?? recording.session.state === 'live';
     return (
       <late.part.LookBack
         {...props}
+        isLive={isLive}
         recording={recording}
         notes={source.notes}
         address={source.address}
         createRunner={source.createRunner}
-        onMore={props.isLive ? read : null}
+        onMore={isLive ? read : null}
         problem={failure === null ? null : sentence(failure, trans)}
       />
     );

@@ -2,6 +2,7 @@
 /** The player: what it shows of a moment, how one goes through an interview, and what it tells. */
 import { EditorView } from '@codemirror/view';
 import * as React from 'react';
+import type { IRecording } from '../../contract/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { click, done, draw, fill, find, texts } from '../../../tests/draw';
 import { ADA, BEGAN, BO, FAILED, Story } from '../../../tests/recordings';
@@ -463,6 +464,20 @@ describe('LB24: the picture', () => {
   });
 });
 
+it('LB32: whoever runs another moment while one runs stops the first', async () => {
+  await look({ createRunner: () => (runner = new ScriptedRunner()) });
+  await click('Run this moment');
+  runner.print('of the end\n');
+  await press('Home');
+  await click('Run this moment');
+  await settle();
+  expect(runner.stops).toBe(1);
+  expect(runner.request?.code).toBe('def half(x):\n');
+  await done(() => runner.print('of the beginning\n'));
+  await done(() => runner.finish());
+  expect(printed('.jpi-OwnTry')).toEqual(['of the beginning']);
+});
+
 describe('LB22: what comes late', () => {
   const source = (read: ILookBackSource['read']): ILookBackSource => ({
     read,
@@ -484,6 +499,38 @@ describe('LB22: what comes late', () => {
     await vi.waitFor(() => expect(document.querySelector('[role=slider]')).not.toBeNull(), 5000);
     await settle();
     expect(code()).toContain('half(4)');
+  });
+
+  it('LB33: is read again where the recording is of a live interview, until that has ended', async () => {
+    const told = story();
+    const { session } = told.recording();
+    const recordings = [
+      told.recording(),
+      told.recording({ session: { ...session, state: 'ended' } })
+    ];
+    const read = (): Promise<IRecording> => Promise.resolve(recordings.shift()!);
+    await draw(<LateLookBack source={source(read)} editor={editor} onBack={null} />);
+    await vi.waitFor(() => expect(document.querySelector('[role=slider]')).not.toBeNull(), 5000);
+    expect(texts('.jpi-LookBack-notLive')).toEqual(['not live']);
+    await click('Read what has come since');
+    await settle();
+    expect(find('button', 'Read what has come since')).toBeNull();
+    expect(texts('.jpi-LookBack-notLive')).toEqual([]);
+  });
+
+  it('LB34: an answer that comes after a newer one is not shown', async () => {
+    const answers: ((recording: IRecording) => void)[] = [];
+    const read = (): Promise<IRecording> => new Promise(resolve => answers.push(resolve));
+    await draw(<LateLookBack source={source(read)} editor={editor} isLive onBack={null} />);
+    await done(() => answers[0](new Story().type(BO, 'first').recording()));
+    await vi.waitFor(() => expect(document.querySelector('[role=slider]')).not.toBeNull(), 5000);
+    await click('Read what has come since');
+    await click('Read what has come since');
+    await done(() => answers[2](new Story().type(BO, 'first second third').recording()));
+    await done(() => answers[1](new Story().type(BO, 'first second').recording()));
+    await settle();
+    await press('End');
+    expect(code()).toBe('first second third');
   });
 
   it('is asked for again when it could not be read, and can be left', async () => {

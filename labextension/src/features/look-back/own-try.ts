@@ -1,4 +1,7 @@
-/** Runs a program of the past in a sandbox of one's own. It is told to nobody and kept nowhere. */
+/**
+ * Runs a program of the past in a sandbox of one's own. It is told to nobody and kept nowhere. One runs at a time:
+ * whoever starts another one wants that, and the one that runs is stopped for it.
+ */
 import * as React from 'react';
 import type { IRun, Language } from '../../contract/protocol';
 import type { IRunner } from '../../model/ports';
@@ -20,43 +23,65 @@ export interface IOwnTries {
   readonly end: () => void;
 }
 
+interface IWish {
+  readonly program: Parameters<IOwnTries['start']>[0];
+  readonly clock: string;
+}
+
 export function useOwnTry(createRunner: (() => IRunner) | null): IOwnTries {
   const [current, setCurrent] = React.useState<IOwnTry | null>(null);
   const runner = React.useRef<IRunner | null>(null);
   const stop = React.useRef<(() => void) | null>(null);
+  const next = React.useRef<IWish | null>(null);
   React.useEffect(
     () => () => {
+      next.current = null;
       stop.current?.();
       runner.current?.dispose();
       runner.current = null;
     },
     []
   );
+  const begin = React.useCallback(({ program, clock }: IWish, make: () => IRunner): void => {
+    const made = (runner.current ??= make());
+    let run = begun(program.language);
+    const show = (change: Partial<IRun>): void => {
+      run = { ...run, ...change };
+      setCurrent({ run, clock });
+    };
+    show({});
+    const handle = made.run({
+      ...program,
+      onOutput: output => show({ outputs: [...run.outputs, output] })
+    });
+    stop.current = () => handle.stop();
+    void handle.finished.then(({ state, error, durationMs, truncated }) => {
+      stop.current = null;
+      const { current: wish } = next;
+      next.current = null;
+      if (wish === null) {
+        show({ state, error, durationMs, truncated });
+      } else {
+        begin(wish, make);
+      }
+    });
+  }, []);
   const start = React.useCallback<IOwnTries['start']>(
     (program, clock) => {
-      if (createRunner === null || stop.current !== null) {
+      if (createRunner === null) {
         return;
       }
-      const made = (runner.current ??= createRunner());
-      let run = begun(program.language);
-      const show = (change: Partial<IRun>): void => {
-        run = { ...run, ...change };
-        setCurrent({ run, clock });
-      };
-      show({});
-      const handle = made.run({
-        ...program,
-        onOutput: output => show({ outputs: [...run.outputs, output] })
-      });
-      stop.current = () => handle.stop();
-      void handle.finished.then(({ state, error, durationMs, truncated }) => {
-        stop.current = null;
-        show({ state, error, durationMs, truncated });
-      });
+      if (stop.current === null) {
+        begin({ program, clock }, createRunner);
+      } else {
+        next.current = { program, clock };
+        stop.current();
+      }
     },
-    [createRunner]
+    [createRunner, begin]
   );
   const end = React.useCallback(() => {
+    next.current = null;
     if (stop.current === null) {
       setCurrent(null);
     } else {

@@ -22,7 +22,6 @@ export function ReplayPage(props: { data: IPageData; editor: EditorBackend }): J
         key={fragment}
         source={source}
         editor={props.editor}
-        isLive={false}
         onBack={null}
         fragment={fragment}
         onLogin={() => {
