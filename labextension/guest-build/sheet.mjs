@@ -12,9 +12,12 @@ const modules = createRequire(import.meta.url);
 const read = name => readFileSync(modules.resolve(name), 'utf8');
 
 /** The packages whose styles are in each sheet. */
-export const STYLED = ['theme-light-extension', 'theme-dark-extension', 'codemirror', 'ui-components'].map(
-  name => `@jupyterlab/${name}`
-);
+export const STYLED = [
+  'theme-light-extension',
+  'theme-dark-extension',
+  'codemirror',
+  'ui-components'
+].map(name => `@jupyterlab/${name}`);
 
 /** JupyterLab's own colors of these have less contrast with its dark background than 4.5 to 1. */
 const LIGHTER_IN_THE_DARK =

@@ -170,7 +170,8 @@ def test_EX30_the_same_recording_is_the_same_page() -> None:
 
 def shown(recording: Recording) -> dict[str, Any]:
     """What a notebook gets of a value, by the types of media."""
-    formats, _ = DisplayFormatter().format(recording)
+    display: Any = DisplayFormatter()
+    formats, _ = display.format(recording)
     return dict(formats)
 
 

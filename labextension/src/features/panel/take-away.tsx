@@ -114,7 +114,9 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
           </Taken>
           <Taken
             name={trans.__('Player')}
-            what={trans.__('A page that plays every moment again, from a disk and without a server.')}
+            what={trans.__(
+              'A page that plays every moment again, from a disk and without a server.'
+            )}
           >
             {save('player', trans.__('Download a player'))}
             {save('player', trans.__('Download a player of what everybody could see'), 'everybody')}

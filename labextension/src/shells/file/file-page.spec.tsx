@@ -91,7 +91,11 @@ describe('EX33: what it says of itself', () => {
     expect(texts('.jpi-Page-bar')[0]).toContain('For hosts only');
     await click('About this recording');
     const [said] = texts('dialog');
-    for (const words of ['hosts alone may know', 'beginning of what was printed', 'react 18 (MIT)']) {
+    for (const words of [
+      'hosts alone may know',
+      'beginning of what was printed',
+      'react 18 (MIT)'
+    ]) {
       expect(said).toContain(words);
     }
   });

@@ -69,11 +69,7 @@ export function FilePage(props: IFilePageProps): JSX.Element {
 }
 
 /** For whom it is, what it has, and what is not in it. */
-function About(props: {
-  isForHosts: boolean;
-  licences: string;
-  onClose: () => void;
-}): JSX.Element {
+function About(props: { isForHosts: boolean; licences: string; onClose: () => void }): JSX.Element {
   const trans = useTrans();
   return (
     <Modal title={trans.__('About this recording')} onClose={props.onClose}>
@@ -90,7 +86,7 @@ function About(props: {
         </p>
         <p>{trans.__('It asks for nothing from the network and keeps nothing in this browser.')}</p>
         <details>
-          <summary>{trans.__('Licenses of the code in this page')}</summary>
+          <summary>{trans.__('Licences of the code in this page')}</summary>
           <pre tabIndex={0}>{props.licences}</pre>
         </details>
       </div>
