@@ -29,6 +29,22 @@ const noCodeOfStrings = {
     })
 };
 
+/**
+ * Of the tokens of JupyterLab's translations one constant is used. The rest would bring everything that asks
+ * a server for something.
+ */
+const noServer = {
+  name: 'no-server',
+  setup: hooks =>
+    hooks.onLoad({ filter: /@jupyterlab[\\/]translation[\\/]lib[\\/]tokens\.js$/ }, ({ path }) => {
+      const found = /^export const DEFAULT_LANGUAGE_CODE = .*;$/m.exec(readFileSync(path, 'utf8'));
+      if (found === null) {
+        throw new Error(`Another constant than before is in ${path}.`);
+      }
+      return { contents: found[0] };
+    })
+};
+
 /** A recording has what a program printed, and nothing of what it displayed otherwise. */
 const noDisplays = {
   name: 'no-displays',
@@ -68,10 +84,11 @@ function bundle(sources) {
       narrow({
         '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
         '@jupyterlab/coreutils': ['lib/path'],
-        '@jupyterlab/translation': ['lib/base', 'lib/tokens']
+        '@jupyterlab/translation': ['lib/base']
       }),
       noOtherLanguages,
       noCodeOfStrings,
+      noServer,
       noDisplays,
       noStyles
     ]

@@ -119,7 +119,7 @@ it('EX32: what was written into the page is read as it was', () => {
   data.textContent = JSON.stringify(told).replaceAll('<', '\\u003c');
   const licences = page.createElement('pre');
   licences.id = 'licences';
-  licences.textContent = '\n## react\n';
+  licences.append('\n## react\n');
   page.body.append(data, licences);
   page.body.dataset.nonce = 'abc=';
   expect(readPageContent(page)).toEqual({ recording: told, nonce: 'abc=', licences: '## react' });
