@@ -104,7 +104,7 @@ async def test_QU52_an_interview_with_questions_is_made_for_a_notebook(api: Api)
     assert [question["name"] for question in told["questions"]] == ["coupons"]
 
 
-async def test_EX34_a_recording_shows_itself_in_a_notebook(api: Api) -> None:
+async def test_EX22_a_recording_shows_itself_in_a_notebook(api: Api) -> None:
     *_, code = blocks("docs/NOTEBOOKS.md", "python")
     session_id = (await api.create("python", title="Round 1"))["id"]
     known = here(api) | {"GMF3izZb8M4NrWUz": session_id}

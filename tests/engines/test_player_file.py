@@ -1,4 +1,4 @@
-"""LB40: the player in a file, opened from a disk in each engine."""
+"""LB28: the player in a file, opened from a disk in each engine."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def tab(engine: Browser, tmp_path: Path) -> Tab:
     return tab
 
 
-def test_LB40_EX31_EX32_it_plays_and_asks_for_nothing(tab: Tab) -> None:
+def test_LB28_EX19_EX20_it_plays_and_asks_for_nothing(tab: Tab) -> None:
     wait_until(tab, f"{CLOCK} === '00:00'")
     assert THE_END not in tab.evaluate(TEXT)
     tab.click(".jpi-Controls-play")

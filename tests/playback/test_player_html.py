@@ -1,4 +1,4 @@
-"""EX30 to EX35: a recording as a page that plays it, and as the output of a notebook's cell."""
+"""EX18 to EX23: a recording as a page that plays it, and as the output of a notebook's cell."""
 
 import json
 import re
@@ -86,7 +86,7 @@ def hash_of(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def test_EX31_the_policy_allows_the_script_and_the_style_that_are_there_and_no_address() -> None:
+def test_EX19_the_policy_allows_the_script_and_the_style_that_are_there_and_no_address() -> None:
     for built in (FAKE, Built.read()):
         page = page_of(hostile().recording(), built)
         [data, script], [style] = page.texts("script"), page.texts("style")
@@ -118,8 +118,8 @@ def test_EX31_the_policy_allows_the_script_and_the_style_that_are_there_and_no_a
         assert ("meta", {"name": "referrer", "content": "no-referrer"}, []) in page.elements
 
 
-def test_EX31_nothing_in_the_player_can_ask_for_anything_or_make_code_of_a_text() -> None:
-    """EX31: neither its script nor its style sheet, and both stand in a page as they are."""
+def test_EX19_nothing_in_the_player_can_ask_for_anything_or_make_code_of_a_text() -> None:
+    """EX19: neither its script nor its style sheet, and both stand in a page as they are."""
     built = Built.read()
     ways = (
         r"\bimport\s*\(",
@@ -140,7 +140,7 @@ def test_EX31_nothing_in_the_player_can_ask_for_anything_or_make_code_of_a_text(
 @pytest.mark.parametrize(
     "text", [HOSTILE, ENDS, LINES, SURROGATES, "é 日本 😀", "&lt;&amp;\\u003c"]
 )
-def test_EX32_whatever_people_have_typed_is_text(text: str) -> None:
+def test_EX20_whatever_people_have_typed_is_text(text: str) -> None:
     document = json.loads(json.dumps(plain().recording().document))
     document["session"]["title"] = document["people"][1]["name"] = text
     document["edits"]["inserted"] += text
@@ -152,7 +152,7 @@ def test_EX32_whatever_people_have_typed_is_text(text: str) -> None:
     assert page.texts("title") == page.texts("h1") and "<" not in data_of(document)
 
 
-def test_EX32_an_interview_of_hostile_people_is_a_page_like_any_other() -> None:
+def test_EX20_an_interview_of_hostile_people_is_a_page_like_any_other() -> None:
     recording = hostile().recording()
     page = page_of(recording)
     assert page.tags == page_of(plain().recording()).tags
@@ -160,8 +160,8 @@ def test_EX32_an_interview_of_hostile_people_is_a_page_like_any_other() -> None:
     assert page.texts("pre") == [f"\n{FAKE.licences}"]
 
 
-def test_EX30_the_same_recording_is_the_same_page() -> None:
-    """EX30: so that copies can be compared; another one has another nonce."""
+def test_EX18_the_same_recording_is_the_same_page() -> None:
+    """EX18: so that copies can be compared; another one has another nonce."""
     one, other = hostile().recording().document, plain().recording().document
     assert player_html(one, FAKE) == player_html(dict(reversed(one.items())), FAKE)
     nonces = {page_of(Recording(it)).attribute("body", "data-nonce") for it in (one, other)}
@@ -175,7 +175,7 @@ def shown(recording: Recording) -> dict[str, Any]:
     return dict(formats)
 
 
-def test_EX34_a_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
+def test_EX22_a_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
     recording = hostile().recording()
     told = shown(recording)
     assert told["text/plain"] == repr(recording) and "\n" not in told["text/plain"]
@@ -188,7 +188,7 @@ def test_EX34_a_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
     assert caption.endswith(f": {recording.at().clock}, 1 runs") and caption == frame["title"]
 
 
-def test_EX35_without_a_player_a_notebook_says_what_it_would_show(
+def test_EX23_without_a_player_a_notebook_says_what_it_would_show(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "BUILT", tmp_path)

@@ -51,10 +51,10 @@ async def opened(stage: Stage, browser: BrowserContext, path: Path) -> Opened:
     return file
 
 
-async def test_LB40_a_file_plays_without_asking_for_anything(
+async def test_LB28_a_file_plays_without_asking_for_anything(
     stage: Stage, another_browser: NewBrowser, tmp_path: Path
 ) -> None:
-    """LB40, EX31, EX32: of people whose names, code and output are markup."""
+    """LB28, EX19, EX20: of people whose names, code and output are markup."""
     path = written(tmp_path / "player.html", player_html(hostile().recording().document))
     file = await opened(stage, await another_browser(new=True), path)
     page, player = file.page, file.player
@@ -92,7 +92,7 @@ async def test_LB40_a_file_plays_without_asking_for_anything(
     ("scheme", "locale", "name"),
     [("light", "en-GB", "Recorded interview"), ("dark", "de-AT", "Aufgezeichnetes Interview")],
 )
-async def test_LB41_it_is_read_in_any_light_and_language_and_on_a_phone(
+async def test_LB29_it_is_read_in_any_light_and_language_and_on_a_phone(
     stage: Stage, another_browser: NewBrowser, tmp_path: Path, scheme: str, locale: str, name: str
 ) -> None:
     browser = await another_browser(new=True, color_scheme=scheme, locale=locale)
@@ -110,7 +110,7 @@ async def test_LB41_it_is_read_in_any_light_and_language_and_on_a_phone(
     assert file.said == []
 
 
-async def test_EX34_LB41_in_a_frame_it_has_no_part_in_the_page_around_it(
+async def test_EX22_LB29_in_a_frame_it_has_no_part_in_the_page_around_it(
     stage: Stage, another_browser: NewBrowser, tmp_path: Path
 ) -> None:
     output = hostile().recording()._repr_html_()
@@ -130,7 +130,7 @@ async def test_EX34_LB41_in_a_frame_it_has_no_part_in_the_page_around_it(
     assert file.said == []
 
 
-async def test_EX34_a_cell_of_a_notebook_shows_a_recording_of_a_file(
+async def test_EX22_a_cell_of_a_notebook_shows_a_recording_of_a_file(
     server: LabServer, open_in: OpenNotebook, tmp_path: Path
 ) -> None:
     path = written(tmp_path / "recording.json", canonical(hostile().recording().document))

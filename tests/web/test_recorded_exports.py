@@ -1,4 +1,4 @@
-"""EX10 to EX12, EX30: what is made of a recording, over REST."""
+"""EX10 to EX12, EX18: what is made of a recording, over REST."""
 
 import csv
 import io
@@ -61,7 +61,7 @@ def told_in(form: str, content: str) -> str:
     return str(told)
 
 
-async def test_EX10_EX30_hosts_take_every_form_while_it_is_live_and_afterwards(api: Api) -> None:
+async def test_EX10_EX18_hosts_take_every_form_while_it_is_live_and_afterwards(api: Api) -> None:
     session, guest = await interview(api)
     for state in ("live", "ended"):
         await api.ok(
@@ -141,7 +141,7 @@ async def test_EX10_how_often_somebody_takes_the_same_is_limited(api: Api) -> No
     assert (odd.status, odd.code) == (400, "invalid_field")
 
 
-async def test_EX35_a_server_whose_player_was_not_built_says_so(
+async def test_EX23_a_server_whose_player_was_not_built_says_so(
     api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, _ = await interview(api)

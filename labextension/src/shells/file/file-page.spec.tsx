@@ -56,7 +56,7 @@ const code = (): string =>
 const clock = (): string => texts('.jpi-LookBack-when time')[0];
 const focused = (): string | null | undefined => document.activeElement?.getAttribute('role');
 
-describe('LB40: the player in a file', () => {
+describe('LB28: the player in a file', () => {
   it('is the one of the panel, without what needs a server or a sandbox', async () => {
     await open();
     expect(code()).toBe('def half(x):\n    return x // 2\n');
@@ -79,13 +79,13 @@ describe('LB40: the player in a file', () => {
     expect(focused()).toBe('slider');
   });
 
-  it('LB41: does not take the keys of a page around it', async () => {
+  it('LB29: does not take the keys of a page around it', async () => {
     await open({}, true);
     expect(focused()).not.toBe('slider');
   });
 });
 
-describe('EX33: what it says of itself', () => {
+describe('EX21: what it says of itself', () => {
   it('is for whom it is, and what is not in it', async () => {
     await open();
     expect(texts('.jpi-Page-bar')[0]).toContain('For hosts only');
@@ -110,7 +110,7 @@ describe('EX33: what it says of itself', () => {
   });
 });
 
-it('EX32: what was written into the page is read as it was', () => {
+it('EX20: what was written into the page is read as it was', () => {
   const page = document.implementation.createHTMLDocument();
   const told = story().event('Announced', { text: '</script><!--\u2028\ud800' }, ADA).recording();
   const data = page.createElement('script');
@@ -125,7 +125,7 @@ it('EX32: what was written into the page is read as it was', () => {
   expect(readPageContent(page)).toEqual({ recording: told, nonce: 'abc=', licences: '## react' });
 });
 
-it('LB40: links lead to the file itself, and in a frame there are none', () => {
+it('LB28: links lead to the file itself, and in a frame there are none', () => {
   const file = { protocol: 'file:', href: 'file:///tmp/player.html#t=00:30' };
   expect(addressOf(file)).toBe('file:///tmp/player.html');
   expect(addressOf({ protocol: 'about:', href: 'about:srcdoc' })).toBeNull();
