@@ -9,6 +9,7 @@ from typing import Any
 
 from jupyter_events import EventLogger
 
+from ..domain.records import RemarkRecord
 from ..store.base import Change
 from . import metrics
 from .steps import Step, runs, steps, updates
@@ -27,7 +28,9 @@ class Report:
 
     def stored(self, changes: Sequence[Change], seconds: float) -> None:
         """See ``journal.observer.Observer``."""
-        metrics.COMMITS.observe(seconds)
+        # How often hosts write something for themselves is nobody else's business.
+        if not all(isinstance(change, RemarkRecord) for change in changes):
+            metrics.COMMITS.observe(seconds)
         metrics.UPDATES.inc(updates(changes))
         metrics.count_runs(runs(changes))
         for step in steps(changes):

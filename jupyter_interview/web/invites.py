@@ -38,7 +38,8 @@ class InviteLinks(RestHandler):
         secret = None if key is None else secret_of_key(key, *about)
         async with room.joining(secret):
             if secret is not None and (known := room.core.people.invite_of(secret)) is not None:
-                room.core.demand(actor.role, Operation.INVITE)
+                # It was made already, and may be seen as long as the interview is there.
+                room.core.demand(actor.role, Operation.REVOKE)
                 return known, secret
             done = room.perform_with(secret, actor, command)
             [made] = (event for event in done.events if isinstance(event, InviteMade))

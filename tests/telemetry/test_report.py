@@ -67,6 +67,20 @@ async def test_OP2_metrics_count_what_was_stored_and_who_is_here(api: Api) -> No
     assert not any(CANARY in name for name in after)
 
 
+async def test_NS14_no_metric_tells_that_a_host_has_written_something(api: Api) -> None:
+    session = (await api.create())["id"]
+    where = f"/sessions/{session}/remarks/notes"
+    # What a first write of somebody makes beside the note is counted as ever.
+    await api.ok("PUT", f"{where}/note-0001", {"text": CANARY, "ageMs": 0})
+    before = await metrics(api)
+    for text in ("one", "two"):
+        await api.ok("PUT", f"{where}/note-0002", {"text": text, "ageMs": 0})
+    after = await metrics(api)
+    ours = {name for name in after if name.startswith("jupyter_interview_")}
+    assert {name for name in ours if after[name] != before.get(name)} == set()
+    assert not any(CANARY in name for name in after)
+
+
 async def test_OP2_metrics_are_for_those_who_are_logged_in(api: Api) -> None:
     guest, _ = await api.guest((await api.create())["id"], "Bo")
     for who in (guest, api.anonymous()):

@@ -4,10 +4,14 @@ import asyncio
 from typing import Any
 
 import pytest
+from jupyter_server.serverapp import ServerApp
 
 from jupyter_interview.client import Link
+from jupyter_interview.store.base import StoreError
 from tests.clients import Answer, Api
 from tests.contract.documents import answer_problems
+
+from .test_refused_writes import disk_of
 
 BODY = {"language": "python", "title": "once"}
 KEY = {"Idempotency-Key": '"5f0c1b9e-8a43-4c1f-9d0e-2f6f3a7f1c55"'}
@@ -150,16 +154,34 @@ async def test_GR31_the_same_class_again_has_the_same_interviews_and_links(api: 
     assert len(await api.ok("GET", "/sessions?limit=9")) == 3
 
 
-async def test_GR31_a_class_that_comes_again_and_fails_loses_no_interview(api: Api) -> None:
-    links = (await api("POST", "/classes", ROSTER, headers=OWN_KEY)).json["links"]
-    first, *others = (link["sessionId"] for link in links)
+async def test_GR32_a_class_that_comes_again_is_answered_where_an_interview_has_ended(
+    api: Api,
+) -> None:
+    made = (await api("POST", "/classes", ROSTER, headers=OWN_KEY)).json
+    first = made["links"][0]["sessionId"]
     await api.ok("PATCH", f"/sessions/{first}", {"state": "ended"})
-    await api.ok("PUT", f"/sessions/{others[0]}/code", {"code": "all of my work\n"})
     again = await api("POST", "/classes", ROSTER, headers=OWN_KEY)
-    assert (again.status, again.code) == (410, "session_ended")
+    assert (again.status, again.json) == (201, made)
+    assert len(await api.ok("GET", "/sessions?limit=9")) == 3
+    other = await api("POST", f"/sessions/{first}/invites", {"role": "candidate"})
+    assert (other.status, other.code) == (410, "session_ended"), "this one would be new"
+
+
+async def test_GR31_a_class_that_comes_again_and_fails_loses_no_interview(
+    api: Api, jp_serverapp: ServerApp
+) -> None:
+    links = (await api("POST", "/classes", ROSTER, headers=OWN_KEY)).json["links"]
+    first, second, gone = (link["sessionId"] for link in links)
+    await api.ok("PUT", f"/sessions/{second}/code", {"code": "all of my work\n"})
+    await api.ok("DELETE", f"/sessions/{gone}")
+    disk = disk_of(jp_serverapp)
+    disk.fail(StoreError("The database is busy."))
+    again = await api("POST", "/classes", ROSTER, headers=OWN_KEY)
+    assert (again.status, again.code) == (503, "unavailable")
+    disk.work()
     kept = await api.ok("GET", "/sessions?limit=9")
-    assert {one["id"] for one in kept} == {first, *others}
-    assert (await api.ok("GET", f"/sessions/{others[0]}"))["code"] == "all of my work\n"
+    assert {one["id"] for one in kept} == {first, second}
+    assert (await api.ok("GET", f"/sessions/{second}"))["code"] == "all of my work\n"
 
 
 async def test_GR31_the_same_link_again_is_the_same_link(api: Api) -> None:
