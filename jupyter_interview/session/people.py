@@ -366,13 +366,21 @@ def _undo_join(interview: Interview, actor: Actor, command: UndoJoin) -> list[De
     """They were told that they could not join, and may try again: they did not."""
     actor.demand_server()
     record = interview.people.get(command.participant)
-    if record is None or record.left_us is not None:
+    if record is None:
         return []
+    if record.left_us is not None:
+        # They left before they heard that they were never there.
+        links = links_of(record) if command.invite is None else [command.invite]
+        return [] if command.is_known else _returned(interview, links)
     if command.invite is not None:
         return _undo_way(interview, record, command.invite, command)
-    links = [interview.people.invite(link) for link in links_of(record)]
-    returned = [Decided(InviteReturned(link.id)) for link in links if link is not None]
-    return [*part(interview, record, UNDONE), *returned]
+    return [*part(interview, record, UNDONE), *_returned(interview, links_of(record))]
+
+
+def _returned(interview: Interview, links: Iterable[str]) -> list[Decided]:
+    """Uses of these links that were none."""
+    used = [interview.people.invite(link) for link in links]
+    return [Decided(InviteReturned(one.id)) for one in used if one is not None and one.uses > 0]
 
 
 def _undo_way(

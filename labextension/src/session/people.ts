@@ -460,17 +460,25 @@ function joined(event: Named<SessionEvent, 'PersonJoined'>, atUs: number): IPart
 function undoJoin(interview: IInterview, actor: IActor, command: Of<'UndoJoin'>): IDecided[] {
   demandServer(actor);
   const record = personIn(interview.people, command.participant);
-  if (record === undefined || record.leftUs !== null) {
+  if (record === undefined) {
     return [];
+  }
+  if (record.leftUs !== null) {
+    // They left before they heard that they were never there.
+    const links = typeof command.invite === 'string' ? [command.invite] : linksOf(record);
+    return command.isKnown === true ? [] : returned(interview, links);
   }
   if (typeof command.invite === 'string') {
     return undoWay(interview, record, command.invite, command);
   }
-  const links = linksOf(record).filter(link => inviteIn(interview.people, link) !== undefined);
-  return [
-    ...part(interview, record, 'undone'),
-    ...links.map(invite => decided({ type: 'InviteReturned', invite }))
-  ];
+  return [...part(interview, record, 'undone'), ...returned(interview, linksOf(record))];
+}
+
+/** Uses of these links that were none. */
+function returned({ people }: IInterview, links: readonly string[]): IDecided[] {
+  return links
+    .filter(link => (inviteIn(people, link)?.uses ?? 0) > 0)
+    .map(invite => decided({ type: 'InviteReturned', invite }));
 }
 
 /**

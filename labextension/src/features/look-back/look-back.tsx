@@ -286,59 +286,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <header className="jpi-LookBack-bar">
-        {onBack && (
-          <Button
-            label={props.isLive ? trans.__('Back to live') : trans.__('Back')}
-            icon="back"
-            look={props.isLive ? 'primary' : 'plain'}
-            onClick={onBack}
-          />
-        )}
-        <When playback={playback} moment={moment} isLive={props.isLive} />
-        <TruthNote truths={truths} file={file} moment={moment} />
-        <span className="jpi-LookBack-note" role="status">
-          {note}
-        </span>
-        <span className="jpi-LookBack-tools">
-          {props.onMore && (
-            <Button
-              label={trans.__('Read what has come since')}
-              icon="refresh"
-              iconOnly
-              look="quiet"
-              onClick={() => void props.onMore?.()}
-            />
-          )}
-          <Button
-            label={trans.__('Find')}
-            icon="search"
-            iconOnly
-            look="quiet"
-            tooltip={withKeys(trans.__('Find'), '/')}
-            attributes={{ 'aria-expanded': dialog === 'find' }}
-            onClick={() => setDialog(dialog === 'find' ? null : 'find')}
-          />
-          {address !== null && (
-            <Button
-              label={trans.__('Copy the link to this moment')}
-              icon="link"
-              iconOnly
-              look="quiet"
-              tooltip={withKeys(trans.__('Copy the link to this moment'), 'c')}
-              onClick={copyLink}
-            />
-          )}
-          <Button
-            label={trans.__('Keys of the player')}
-            icon="help"
-            iconOnly
-            look="quiet"
-            tooltip={withKeys(trans.__('Keys of the player'), '?')}
-            onClick={() => setDialog('keys')}
-          />
-        </span>
-      </header>
+HEADER
       {props.problem && (
         <Notice kind="warning" icon="alert">
           <p>{props.problem}</p>
@@ -368,64 +316,20 @@ export function LookBack(props: ILookBackProps): JSX.Element {
       <SplitView
         label={trans.__('Resize code and output')}
         first={
-          <div className="jpi-EditorPane">
-            <div className="jpi-LookBack-tabs">
-              <Tabs
-                label={trans.__('Files')}
-                tabs={folder.files.map(({ id, name }) => ({ key: id, label: name }))}
-                chosen={file?.id ?? ''}
-                onChoose={chooseFile}
-                controls={`${panelId}code`}
-              />
-            </div>
-            {compares && (
-              <p className="jpi-LookBack-compared">
-                <Icon name="difference" />
-                <span>
-                  {mark === null
-                    ? trans.__('Compared with the beginning')
-                    : trans.__('Compared with %1', clockOf(mark.at))}
-                </span>
-                <Elsewhere
-                  files={playback.changedBetween(mark ?? moments.first, moment)}
-                  current={file}
-                  onChoose={chooseFile}
-                />
-                <Button
-                  label={trans.__('Close')}
-                  icon="close"
-                  iconOnly
-                  look="quiet"
-                  className="jpi-mod-small"
-                  onClick={() => setCompares(false)}
-                />
-              </p>
-            )}
-            <div
-              className="jpi-EditorPane-editor"
-              data-compares={compares}
-              data-colors={hasColors}
-              id={`${panelId}code`}
-              role="tabpanel"
-              aria-label={file?.name ?? ''}
-            >
-              {file !== undefined && text !== null ? (
-                <MomentEditor
-                  backend={props.editor}
-                  file={file}
-                  text={text}
-                  authorship={authorship}
-                  compared={compared}
-                  follows={follows}
-                  onScrolled={() => setFollows(false)}
-                  onNoDifference={endDifference}
-                />
-              ) : (
-                <p className="jpi-LookBack-empty">{trans.__('There was no text yet.')}</p>
-              )}
-            </div>
-            {(hasColors || compares) && <Legend playback={playback} authorship={authorship} />}
-          </div>
+          <CodeThen
+            playback={playback}
+            moment={moment}
+            file={file}
+            editor={props.editor}
+            base={compares ? (mark ?? moments.first) : null}
+            isMarked={mark !== null}
+            hasColors={hasColors}
+            follows={follows}
+            onChoose={chooseFile}
+            onScrolled={stopFollowing}
+            onEndCompare={endCompare}
+            onNoDifference={endDifference}
+          />
         }
         second={
           <div className="jpi-LookBack-side">
@@ -501,43 +405,6 @@ export function LookBack(props: ILookBackProps): JSX.Element {
   );
 }
 
-/** The file of the last edit where one follows it, the one that was chosen, or the one that was shown. */
-function lookedAt(playback: Playback, moment: IMoment, chosen: string | null): IFile | undefined {
-  const folder = playback.folderAt(moment);
-  const { edits } = moment;
-  const last = edits > 0 ? playback.text.edit(edits - 1) : null;
-  const follows = chosen === null && last !== null && last.who >= 0;
-  const typedIn = follows ? playback.recording.files[last.file]?.id : null;
-  return (
-    fileIn(folder, chosen) ??
-    fileIn(folder, typedIn ?? null) ??
-    fileIn(folder, folder.shown) ??
-    folder.files[0]
-  );
-}
-
-function authorshipOf(
-  playback: Playback,
-  file: IFile | undefined,
-  edits: number,
-  hasColors: boolean,
-  trans: ReturnType<typeof useTrans>
-): IAuthorship {
-  const moment = { ...playback.moments.first, edits };
-  const last = edits > 0 ? playback.text.edit(edits - 1) : null;
-  const isHere = file !== undefined && last?.file === playback.placeOf(file.id) && last.who >= 0;
-  return {
-    authors: hasColors && file !== undefined ? playback.authorsOf(file.id, moment) : [],
-    last: isHere
-      ? {
-          position: last.position + last.inserted.length,
-          who: last.who,
-          name: personName(playback, last.who, trans)
-        }
-      : null
-  };
-}
-
 /** What is spoken: where one has gone or paused, and nothing while it plays. */
 function useSpoken(player: Player, sentence: string | null): string {
   const last = React.useRef({ told: -1, words: '' });
@@ -555,121 +422,4 @@ function useColors(host: React.RefObject<HTMLElement>, playback: Playback): void
       host.current?.style.setProperty(`--jpi-author-${who}`, safeColor(color ?? undefined));
     });
   }, [host, people]);
-}
-
-function When(props: { playback: Playback; moment: IMoment; isLive: boolean }): JSX.Element {
-  const { playback, moment, isLive } = props;
-  const { start, session } = playback.recording;
-  const trans = useTrans();
-  const then = new Date((start?.at ?? 0) + moment.at).toISOString();
-  return (
-    <p className="jpi-LookBack-when">
-      <span className="jpi-LookBack-title">{shownTitle(session.title, trans)}</span>
-      <time dateTime={then} title={start === null ? undefined : fullTime(then)}>
-        {clockOf(moment.at)}
-      </time>
-      <span className="jpi-Muted">/ {clockOf(playback.length)}</span>
-      {isLive && <span className="jpi-LookBack-notLive">{trans.__('not live')}</span>}
-    </p>
-  );
-}
-
-function TruthNote(props: {
-  truths: Truths | null;
-  file: IFile | undefined;
-  moment: IMoment;
-}): JSX.Element | null {
-  const { truths, file, moment } = props;
-  const trans = useTrans();
-  if (truths === null || file === undefined) {
-    return null;
-  }
-  const truth = truths.of(file.id, moment);
-  const words = truthSentence(truth, clockOf(moment.at), trans);
-  return (
-    <span className="jpi-LookBack-truth" data-truth={truth.kind} title={words}>
-      <Icon
-        name={
-          { sealed: 'check', open: 'clock', broken: 'alert', gap: 'alert' }[truth.kind] as 'check'
-        }
-      />
-      <span className="jpi-LookBack-truthWords">{words}</span>
-    </span>
-  );
-}
-
-/** The other files that have changed as well. */
-function Elsewhere(props: {
-  files: readonly IFile[];
-  current: IFile | undefined;
-  onChoose: (id: string) => void;
-}): JSX.Element | null {
-  const others = props.files.filter(({ id }) => id !== props.current?.id);
-  const trans = useTrans();
-  if (others.length === 0) {
-    return null;
-  }
-  return (
-    <span className="jpi-LookBack-elsewhere">
-      {trans.__('Also changed:')}
-      {others.map(({ id, name }) => (
-        <Button
-          key={id}
-          label={name}
-          look="quiet"
-          className="jpi-mod-small"
-          onClick={() => props.onChoose(id)}
-        />
-      ))}
-    </span>
-  );
-}
-
-/** Whose colour is whose, and how much of the text each person has typed. */
-function Legend(props: { playback: Playback; authorship: IAuthorship }): JSX.Element {
-  const { playback, authorship } = props;
-  const trans = useTrans();
-  const counts = new Map<number, number>();
-  for (const { who, from, to } of authorship.authors) {
-    counts.set(who, (counts.get(who) ?? 0) + to - from);
-  }
-  return (
-    <ul className="jpi-Legend" role="list" aria-label={trans.__('Authors')}>
-      {[...counts]
-        .sort(([, one], [, other]) => other - one)
-        .map(([who, count]) => (
-          <li key={who}>
-            <span className={who < 0 ? '' : `jpi-Author jpi-Author-${who % KINDS}`}>
-              {who < 0 ? trans.__('nobody') : personName(playback, who, trans)}
-            </span>{' '}
-            <span className="jpi-Muted">{trans._n('%1 character', '%1 characters', count)}</span>
-          </li>
-        ))}
-    </ul>
-  );
-}
-
-function KeysDialog(props: { onClose: () => void }): JSX.Element {
-  const trans = useTrans();
-  return (
-    <Modal title={trans.__('Keys of the player')} onClose={props.onClose}>
-      <div className="jpi-Shortcuts">
-        {keyList(trans).map(([title, lines]) => (
-          <section key={title}>
-            <h3>{title}</h3>
-            <dl>
-              {lines.map(([pressed, what]) => (
-                <div key={what}>
-                  <dt>{what}</dt>
-                  <dd>
-                    <kbd>{pressed}</kbd>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Modal>
-  );
 }
