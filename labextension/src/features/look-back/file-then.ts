@@ -1,14 +1,18 @@
 /** Which file one sees at a moment, and who typed it. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IFile } from '../../contract/protocol';
 import { fileIn } from '../../contract/files';
 import type { IMoment } from '../../playback/moments';
 import type { Playback } from '../../playback/playback';
-import type { Translator } from '../../ui/translation';
 import type { IAuthorship } from './author-marks';
 import { personName } from './words';
 
 /** The file of the last edit where one follows it, the one that was chosen, or the one that was shown. */
-export function lookedAt(playback: Playback, moment: IMoment, chosen: string | null): IFile | undefined {
+export function lookedAt(
+  playback: Playback,
+  moment: IMoment,
+  chosen: string | null
+): IFile | undefined {
   const folder = playback.folderAt(moment);
   const { edits } = moment;
   const last = edits > 0 ? playback.text.edit(edits - 1) : null;
@@ -27,7 +31,7 @@ export function authorshipOf(
   file: IFile | undefined,
   edits: number,
   hasColors: boolean,
-  trans: Translator
+  trans: TranslationBundle
 ): IAuthorship {
   const moment = { ...playback.moments.first, edits };
   const last = edits > 0 ? playback.text.edit(edits - 1) : null;
@@ -43,4 +47,3 @@ export function authorshipOf(
       : null
   };
 }
-

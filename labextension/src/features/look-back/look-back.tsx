@@ -3,8 +3,7 @@
  * over all of it. It is told everything that it needs, so that a panel, a page and a file can show it.
  */
 import * as React from 'react';
-import type { IFile, IRecording } from '../../contract/protocol';
-import { fileIn } from '../../contract/files';
+import type { IRecording } from '../../contract/protocol';
 import type { ISpan } from '../../playback/breaks';
 import { zoomed } from '../../playback/lanes';
 import { clockOf, fragmentOf, linked } from '../../playback/links';
@@ -24,36 +23,33 @@ import {
   type Step
 } from '../../playback/steps';
 import { trailOf } from '../../playback/trail';
-import type { Truths } from '../../playback/truth';
 import type { IRunner } from '../../model/ports';
-import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
 import { safeColor } from '../../ui/colors';
-import { Icon } from '../../ui/icons';
-import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { SplitView } from '../../ui/split-view';
 import { Tabs } from '../../ui/tabs';
-import { fullTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import type { EditorBackend } from '../editor/editor-backend';
 import { useNote } from '../output/use-note';
-import { shownTitle } from '../wording';
-import { KINDS, type IAuthorship } from './author-marks';
-import { Controls, withKeys } from './controls';
+import { KINDS } from './author-marks';
+import { CodeThen } from './code-then';
+import { Controls } from './controls';
 import { EntryList, GoTo } from './entry-list';
+import { lookedAt } from './file-then';
 import { FindBox, useSearch } from './find-box';
-import { keyList, verbOf, type KeyVerb } from './keys';
+import { verbOf, type KeyVerb } from './keys';
+import { KeysDialog } from './keys-dialog';
 import type { IWhen } from './look-at';
 import type { ILookBackSource } from './look-back-source';
-import { MomentEditor } from './moment-editor';
+import { MomentBar } from './moment-bar';
 import { useNoteMarkers } from './note-markers';
 import { OutputThen } from './output-then';
 import { useOwnTry } from './own-try';
 import { Timeline } from './timeline';
 import { usePlayer, usePrepared } from './use-player';
-import { entrySentence, momentWords, personName, truthSentence } from './words';
+import { entrySentence, momentWords } from './words';
 
 export interface ILookBackProps {
   recording: IRecording;
@@ -127,20 +123,6 @@ export function LookBack(props: ILookBackProps): JSX.Element {
   const file = lookedAt(playback, moment, follows ? null : chosen);
   const { [Math.max(0, entryAt(playback.entries ?? [], moment))]: lastSentence } = sentences;
 
-  // Authors and texts are looked for once for a moment, not once for each drawing.
-  const { edits } = moment;
-  const text = React.useMemo(
-    () => (file === undefined ? null : playback.textOf(file.id, { ...moments.first, edits })),
-    [playback, moments, file, edits]
-  );
-  const authorship = React.useMemo(
-    (): IAuthorship => authorshipOf(playback, file, edits, hasColors || compares, trans),
-    [playback, file, edits, hasColors, compares, trans]
-  );
-  const compared = React.useMemo(() => {
-    const from = mark ?? moments.first;
-    return compares && file !== undefined ? playback.textOf(file.id, from) : null;
-  }, [playback, moments, file, compares, mark]);
   const names = React.useMemo(() => folder.files.map(({ name }) => name), [folder]);
   const runs = playback.runs.at(moment);
   const checkKey = playback.runs.checksAt(moment).map(({ hasEnded }) => (hasEnded ? 1 : 0));
@@ -286,7 +268,20 @@ export function LookBack(props: ILookBackProps): JSX.Element {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-HEADER
+      <MomentBar
+        playback={playback}
+        moment={moment}
+        file={file}
+        truths={truths}
+        isLive={props.isLive}
+        note={note}
+        isFinding={dialog === 'find'}
+        onBack={onBack}
+        onMore={props.onMore}
+        onFind={() => setDialog(dialog === 'find' ? null : 'find')}
+        onLink={address === null ? null : copyLink}
+        onKeys={() => setDialog('keys')}
+      />
       {props.problem && (
         <Notice kind="warning" icon="alert">
           <p>{props.problem}</p>
@@ -319,15 +314,16 @@ HEADER
           <CodeThen
             playback={playback}
             moment={moment}
+            files={folder.files}
             file={file}
             editor={props.editor}
-            base={compares ? (mark ?? moments.first) : null}
-            isMarked={mark !== null}
-            hasColors={hasColors}
             follows={follows}
+            hasColors={hasColors}
+            compares={compares}
+            mark={mark}
             onChoose={chooseFile}
-            onScrolled={stopFollowing}
-            onEndCompare={endCompare}
+            onScrolled={() => setFollows(false)}
+            onEndCompare={() => setCompares(false)}
             onNoDifference={endDifference}
           />
         }

@@ -31,7 +31,7 @@ export interface IMomentBarProps {
 }
 
 export function MomentBar(props: IMomentBarProps): JSX.Element {
-  const { playback, moment, isLive, onBack, onMore, onLink } = props;
+  const { playback, moment, isLive, isFinding, onBack, onMore, onLink } = props;
   const trans = useTrans();
   return (
     <header className="jpi-LookBack-bar">
@@ -44,18 +44,18 @@ export function MomentBar(props: IMomentBarProps): JSX.Element {
         />
       )}
       <When playback={playback} moment={moment} isLive={isLive} />
-      <TruthNote truths={truths} file={file} moment={moment} />
+      <TruthNote truths={props.truths} file={props.file} moment={moment} />
       <span className="jpi-LookBack-note" role="status">
-        {note}
+        {props.note}
       </span>
       <span className="jpi-LookBack-tools">
-        {props.onMore && (
+        {onMore && (
           <Button
             label={trans.__('Read what has come since')}
             icon="refresh"
             iconOnly
             look="quiet"
-            onClick={() => void props.onMore?.()}
+            onClick={() => void onMore()}
           />
         )}
         <Button
@@ -64,17 +64,17 @@ export function MomentBar(props: IMomentBarProps): JSX.Element {
           iconOnly
           look="quiet"
           tooltip={withKeys(trans.__('Find'), '/')}
-          attributes={{ 'aria-expanded': dialog === 'find' }}
-          onClick={() => setDialog(dialog === 'find' ? null : 'find')}
+          attributes={{ 'aria-expanded': isFinding }}
+          onClick={props.onFind}
         />
-        {address !== null && (
+        {onLink && (
           <Button
             label={trans.__('Copy the link to this moment')}
             icon="link"
             iconOnly
             look="quiet"
             tooltip={withKeys(trans.__('Copy the link to this moment'), 'c')}
-            onClick={copyLink}
+            onClick={onLink}
           />
         )}
         <Button
@@ -83,7 +83,7 @@ export function MomentBar(props: IMomentBarProps): JSX.Element {
           iconOnly
           look="quiet"
           tooltip={withKeys(trans.__('Keys of the player'), '?')}
-          onClick={() => setDialog('keys')}
+          onClick={props.onKeys}
         />
       </span>
     </header>
