@@ -12,7 +12,6 @@ another process has taken the lease, the room is closed immediately, and its peo
 import asyncio
 import contextlib
 import gzip
-import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Set
 from dataclasses import replace
@@ -35,6 +34,7 @@ from ..journal.loading import Restored, restore
 from ..journal.observer import Observer
 from ..journal.past import PastTexts, texts_at
 from ..journal.recorder import Recorder, Ticket
+from ..playback.pieces import loaded
 from ..playback.recording import Recording
 from ..readers.account import Account, Accounting
 from ..readers.exporters import EXPORTERS
@@ -73,7 +73,7 @@ def no_session() -> InterviewError:
 
 
 def _read(packed: bytes) -> Recording:
-    return Recording(json.loads(gzip.decompress(packed)))
+    return Recording(loaded(gzip.decompress(packed).decode(errors="surrogatepass")))
 
 
 class Registry:
