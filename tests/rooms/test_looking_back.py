@@ -300,6 +300,28 @@ async def test_QU49_hosts_run_tests_after_the_end(stage: Stage) -> None:
 
 
 @staged()
+async def test_QU49_hidden_tests_on_the_last_text_are_told_after_a_reopening(stage: Stage) -> None:
+    """As those before the end are (QU20): what the question lets the others learn. Nobody is told
+    before, and of earlier texts nothing is told."""
+    room = await stage.open()
+    ana, bo = stage.connect(room), stage.connect(room, stage.guest(room, "Bo"))
+    question = load(room)
+    room.perform(OWNER, SessionChange(state=State.ENDED))
+    places: list[dict[str, Any]] = [{}, {"at": PLACE}]
+    for number, place in enumerate(places, 1):
+        check = begin(ana, question, number, True, **place)
+        passed = [result(0), result(1)] if place else [result(0), result(1, "failed")]
+        ana.says("check_results", checkId=check, results=passed)
+        ana.says("check_ended", checkId=check, state="ended")
+    assert "hidden_result" not in bo.kinds()
+    room.perform(OWNER, SessionChange(state=State.LIVE))
+    late = stage.connect(room, stage.guest(room, "Cy"))
+    assert checks_of(late) == [] and SECRET.encode() not in heard(late)
+    [told] = late.takes("welcome")["hiddenResults"]
+    assert (told["passed"], told["total"]) == (1, 2)
+
+
+@staged()
 async def test_QU49_the_server_runs_the_texts_of_the_place(stage: Stage) -> None:
     """Files that were removed and renamed since are as they were."""
     service = hosted(stage)
