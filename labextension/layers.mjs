@@ -119,6 +119,7 @@ const MAY_IMPORT = {
   'features/share': FEATURE,
   'features/signals': FEATURE,
   'features/panel': [...FEATURE, 'features'],
+  'shells/formulas.ts': [],
   'shells/page-editor.ts': [
     'features/editor/editor-backend.ts',
     'features/editor/editor-settings.ts'
@@ -131,6 +132,7 @@ const MAY_IMPORT = {
     'features',
     'locale',
     'ui',
+    'shells/formulas.ts',
     'shells/page-runner.ts'
   ],
   'shells/guest': [
@@ -140,6 +142,7 @@ const MAY_IMPORT = {
     'features',
     'locale',
     'ui',
+    'shells/formulas.ts',
     'shells/page-editor.ts',
     'shells/page-runner.ts'
   ],

@@ -161,7 +161,7 @@ async def test_QU36_a_question_is_written_in_the_panel(
     await page.get_by_role("tab", name="Write one").click()
     await page.get_by_role("textbox", name="Title", exact=True).last.fill("Add up")
     await page.get_by_role("textbox", name="Task, in Markdown").fill(
-        "Add **two** numbers: $\\frac{a + b}{1}$"
+        "Add **two** numbers: $\\frac{a + b}{1}$ for $5, **not** $6 [now](https://example.org/$7)"
     )
     starter = page.get_by_role("textbox", name="What the candidate begins with")
     await starter.fill("function addUp(a, b) {\n  return a + b;\n}\n")
@@ -190,13 +190,20 @@ async def test_QU36_a_question_is_written_in_the_panel(
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
     await expect(question(guest).get_by_role("heading", name="Add up")).to_be_visible()
-    await expect(question(guest).locator("strong")).to_have_text("two")
     # QU51: drawn by the browser itself, whose lines are higher for it.
     formula = question(guest).locator("math")
     await expect(formula).to_have_attribute("alttext", "\\frac{a + b}{1}")
     height = "node => node.getBoundingClientRect().height"
     assert await formula.evaluate(height) > 1.5 * await formula.locator("mi").first.evaluate(height)
     await pictures(guest.page, "formula")
+    # QU62: prices are none, here and in JupyterLab.
+    for panel in (owner, guest):
+        statement = question(panel).locator("p", has_text="Add two numbers")
+        await expect(statement).to_contain_text("for $5, not $6 now")
+        await expect(statement.locator("strong")).to_have_text(["two", "not"])
+        link = statement.get_by_role("link", name="now")
+        await expect(link).to_have_attribute("href", "https://example.org/$7")
+    await expect(question(owner).locator("mjx-container")).to_have_count(1)
     await expect(question(guest)).not_to_contain_text("great ones")
     await guest.page.get_by_role("button", name="Run tests").click()
     await expect(summary(guest)).to_contain_text("1 of 1 test passed")

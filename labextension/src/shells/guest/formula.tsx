@@ -1,7 +1,7 @@
 /** A formula. What draws it is fetched with the first; until then it stands there as it was written. */
 import * as React from 'react';
 import { LatePart, useLate } from '../../ui/late-part';
-import type { IFormula } from './formulas';
+import type { IFormula } from '../formulas';
 
 const drawing = new LatePart(() => import('./draw-formula'));
 

@@ -7,9 +7,9 @@ import type { MarkdownToJSX } from 'markdown-to-jsx';
 import * as React from 'react';
 import type { IMarkdownProps } from '../../features/questions/markdown';
 import { pictureUrl } from '../../features/questions/pictures';
+import { partsOf, unmarked, withFormulas } from '../formulas';
+import type { IFormula } from '../formulas';
 import { Formula } from './formula';
-import { partsOf, unmarked, withFormulas } from './formulas';
-import type { IFormula } from './formulas';
 
 export { fetchFormulas } from './formula';
 

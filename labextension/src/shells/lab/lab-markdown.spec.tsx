@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** QU33: what a statement becomes in JupyterLab, by its own renderer and sanitizer. */
+/** QU33, QU62: what a statement becomes in JupyterLab, by its own renderer and sanitizer. */
 import { RenderMimeRegistry, standardRendererFactories } from '@jupyterlab/rendermime';
 import * as React from 'react';
 import { expect, it } from 'vitest';
@@ -46,4 +46,36 @@ it('QU33: nothing is fetched, from anywhere', async () => {
   host.querySelector('a')?.remove();
   expect(host.innerHTML).not.toContain('far');
   expect(host.querySelectorAll('img[alt]')).toHaveLength(4);
+});
+
+/** All texts that a typesetter looks for formulas in: it goes through one after the other. */
+const texts = (host: Element): string[] => {
+  const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement?.closest('code, pre')) {
+      found.push(walker.currentNode.nodeValue ?? '');
+    }
+  }
+  return found;
+};
+
+it('QU62: two prices are no formula, and formulas are', async () => {
+  const host = await shown('<p>It costs $5 and <b>$6</b>, or \\$7, for $n$ of $$m$$.</p>');
+  expect(host.textContent).toContain('It costs $5 and $6, or $7, for $n$ of $$m$$.');
+  const dollars = texts(host).filter(text => text.includes('$'));
+  expect(dollars).toEqual(['$', '$', '$', '7, for $n$ of $$m$$.']);
+});
+
+// What makes HTML of Markdown writes a character of the private area as its bytes.
+it('QU62: code, addresses and names keep their dollars', async () => {
+  const host = await shown(
+    '<p>Costs $5, see <a href="https://example.org/?a=$5&b=%EF%A3%BF6" title="$5 and $6">there</a>.</p>\n\n' +
+      '<pre><code>echo $HOME $PATH</code></pre>'
+  );
+  const link = host.querySelector('a');
+  expect(link?.getAttribute('href')).toBe('https://example.org/?a=$5&b=$6');
+  expect(link?.title).toBe('$5 and $6');
+  expect(host.querySelector('code')?.innerHTML).toBe('echo $HOME $PATH');
+  expect(host.innerHTML).not.toMatch(/[\uE000-\uF8FF]/);
 });

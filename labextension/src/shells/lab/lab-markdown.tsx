@@ -6,6 +6,8 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { Widget } from '@lumino/widgets';
 import * as React from 'react';
 import type { IMarkdownProps, Markdown } from '../../features/questions/markdown';
+import { withPrices } from '../formulas';
+import { withPlainDollars } from './plain-dollars';
 import { NOTHING, withoutFetches } from './without-fetches';
 
 const MARKDOWN = 'text/markdown';
@@ -26,12 +28,15 @@ export function labMarkdown(registry: IRenderMimeRegistry): Markdown {
         },
         sanitizer: {
           sanitize: (dirty, options) =>
-            withoutFetches(registry.sanitizer.sanitize(dirty, options), files)
+            withoutFetches(withPlainDollars(registry.sanitizer.sanitize(dirty, options)), files)
         }
       });
       const renderer = rendermime.createRenderer(MARKDOWN);
       Widget.attach(renderer, host.current);
-      const model = rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false });
+      const model = rendermime.createModel({
+        data: { [MARKDOWN]: withPrices(text) },
+        trusted: false
+      });
       renderer.renderModel(model).catch(reason => console.error('A text cannot be drawn.', reason));
       return () => {
         if (!renderer.node.isConnected) {

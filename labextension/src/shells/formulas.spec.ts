@@ -1,6 +1,6 @@
 /** QU51: what of a text is a formula. */
 import { expect, it, vi } from 'vitest';
-import { partsOf, unmarked, withFormulas } from './formulas';
+import { partsOf, PRICE, unmarked, withFormulas, withPrices } from './formulas';
 
 const found = (text: string): string[] =>
   withFormulas(text).formulas.map(({ tex, isBlock }) => (isBlock ? `block ${tex}` : tex));
@@ -105,4 +105,15 @@ it('QU51: backticks that nothing closes are looked for once', () => {
   exec.mockRestore();
   expect(looked).toBeLessThan(3000);
   expect(formulas).toHaveLength(1);
+});
+
+it.each([
+  ['It costs $5 and $6, or $x$.', 'It costs #5 and #6, or $x$.'],
+  [String.raw`\$a\$ and $\$5$`, String.raw`#a# and $\$5$`],
+  ['`$a` and $b', '`$a` and #b'],
+  ['```\n$a and $b\n```\n$c', '```\n$a and $b\n```\n#c'],
+  ['$$ $$', '## ##'],
+  ['a \uF8FF $', 'a \uFFFD #']
+])('QU51: dollars of text %# that stand for themselves are told from others', (text, prices) => {
+  expect(withPrices(text).replaceAll(PRICE, '#')).toBe(prices);
 });

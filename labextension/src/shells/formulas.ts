@@ -27,6 +27,10 @@ const LONGEST = 4000;
 const MOST_ENVIRONMENTS = 100;
 
 const FIRST = 0xe000;
+/** No mark of a formula: there are fewer of them. */
+export const PRICE = '\uF8FF';
+/** What stands for itself, behind a backslash or not. */
+const DOLLARS = /^\\?(\$+)$/;
 const PRIVATE = /[\uE000-\uF8FF]/g;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const PAIRS = [
@@ -37,7 +41,16 @@ const PAIRS = [
 ] as const;
 
 export function withFormulas(text: string): IMarkedText {
-  const marker = new Marker();
+  return marked(text, new Marker(null));
+}
+
+/** The text with `PRICE` for each dollar that stands for itself, outside of code; its formulas are as they were. */
+export function withPrices(text: string): string {
+  const { text: found, formulas } = marked(text, new Marker(PRICE));
+  return unmarked(found, formulas);
+}
+
+function marked(text: string, marker: Marker): IMarkedText {
   let fence: string | null = null;
   let paragraph: string[] = [];
   const lines: string[] = [];
@@ -85,6 +98,9 @@ function formulaOf(mark: string, formulas: readonly IFormula[]): IFormula | unde
 }
 
 class Marker {
+  /** `price` is written for a dollar that stands for itself; null leaves it. */
+  constructor(private _price: string | null) {}
+
   readonly formulas: IFormula[] = [];
 
   /** A paragraph with marks for its formulas. */
@@ -101,7 +117,14 @@ class Marker {
         from = at + found.source.length;
         at = from;
       } else {
-        at = end ?? at + (text[at] === '\\' ? 2 : text.startsWith('$$', at) ? 2 : 1);
+        const next = end ?? at + (text[at] === '\\' ? 2 : text.startsWith('$$', at) ? 2 : 1);
+        const dollars =
+          this._price === null || end !== null ? null : DOLLARS.exec(text.slice(at, next));
+        if (dollars !== null) {
+          kept.push(text.slice(from, at), this._price!.repeat(dollars[1].length));
+          from = next;
+        }
+        at = next;
       }
     }
     return [...kept, text.slice(from)].join('');
