@@ -148,10 +148,10 @@ async def test_QU33_the_panel_by_keys_and_after_the_end(
 
 
 async def test_QU36_a_question_is_written_in_the_panel(
-    server: LabServer, another_browser: NewBrowser
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """QU36, QU60, QU61: what is wrong is told at its field; files are kept as a zip; loading the
-    page again loses nothing."""
+    """QU36, QU60, QU61, QU62: what is wrong is told at its field; files are kept as a zip; loading
+    the page again loses nothing. Prices are no formula."""
     session = server.new_session(language="javascript")
     owner = await open_as_owner(await another_browser(), server, session["id"])
     guest = await join(await another_browser(), server.invite(session["id"])["url"], "Grace")
@@ -197,13 +197,14 @@ async def test_QU36_a_question_is_written_in_the_panel(
     assert await formula.evaluate(height) > 1.5 * await formula.locator("mi").first.evaluate(height)
     await pictures(guest.page, "formula")
     # QU62: prices are none, here and in JupyterLab.
-    for panel in (owner, guest):
+    await lab.open(session["id"])
+    for panel in (guest, lab):
         statement = question(panel).locator("p", has_text="Add two numbers")
         await expect(statement).to_contain_text("for $5, not $6 now")
         await expect(statement.locator("strong")).to_have_text(["two", "not"])
         link = statement.get_by_role("link", name="now")
         await expect(link).to_have_attribute("href", "https://example.org/$7")
-    await expect(question(owner).locator("mjx-container")).to_have_count(1)
+    await expect(question(lab).locator("mjx-container")).to_have_count(1)
     await expect(question(guest)).not_to_contain_text("great ones")
     await guest.page.get_by_role("button", name="Run tests").click()
     await expect(summary(guest)).to_contain_text("1 of 1 test passed")
