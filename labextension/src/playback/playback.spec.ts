@@ -266,7 +266,7 @@ describe('LB5: steps', () => {
     expect(along('failing')).toEqual([15_800]);
     expect(along('switch')).toEqual([20_800]);
     expect(along('inserted')).toEqual([24_800]);
-    expect(along('mark')).toEqual([5500, 15_800, 20_800, 24_800]);
+    expect(along('symbol')).toEqual([5500, 15_800, 20_800, 24_800]);
     expect(along('note')).toEqual([]);
   });
 
@@ -283,7 +283,7 @@ describe('LB5: steps', () => {
   it('know notes of others', () => {
     const notes = [{ seq: 3, at: 12_000, kind: 'note', text: 'asks well' }];
     expect(step(playback, moments.first, 'note', 1, notes).at).toBe(12_000);
-    expect(step(playback, moments.at(11_000), 'mark', 1, notes).at).toBe(12_000);
+    expect(step(playback, moments.at(11_000), 'symbol', 1, notes).at).toBe(12_000);
   });
 
   it('of tenths reach the beginning and the end', () => {
@@ -412,10 +412,10 @@ describe('LB8: the lanes', () => {
   });
 
   it('know what is nearest', () => {
-    const marks = [{ at: 10 }, { at: 20 }];
-    expect(nearest(marks, 14, 5)).toBe(marks[0]);
-    expect(nearest(marks, 16, 5)).toBe(marks[1]);
-    expect(nearest(marks, 30, 5)).toBeNull();
+    const moments = [{ at: 10 }, { at: 20 }];
+    expect(nearest(moments, 14, 5)).toBe(moments[0]);
+    expect(nearest(moments, 16, 5)).toBe(moments[1]);
+    expect(nearest(moments, 30, 5)).toBeNull();
   });
 });
 

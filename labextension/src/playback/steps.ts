@@ -1,6 +1,6 @@
-/** Where one steps to from a moment: to another edit, burst, run, or mark. */
+/** Where one steps to from a moment: to another edit, burst, run, or symbol of the timeline. */
 import type { Entry } from './entries';
-import { isFailing, isSwitch, markOf } from './marks';
+import { isFailing, isSwitch, symbolOf } from './symbols';
 import { countBegun, type IMoment } from './moments';
 import type { IMarker, Playback } from './playback';
 
@@ -15,7 +15,7 @@ export type Step =
   | 'burst'
   | 'run'
   | 'failing'
-  | 'mark'
+  | 'symbol'
   | 'inserted'
   | 'switch'
   | 'note'
@@ -96,7 +96,7 @@ export function stopsOf(
       : (playback.entries ?? [])
           .filter(entry => isAlong(entry, along))
           .map(entry => momentOf(playback, entry));
-  const all = along === 'note' || along === 'mark' ? [...stops, ...noted] : stops;
+  const all = along === 'note' || along === 'symbol' ? [...stops, ...noted] : stops;
   return all
     .sort(compare)
     .filter((stop, index, sorted) => index === 0 || compare(sorted[index - 1], stop) !== 0);
@@ -110,8 +110,8 @@ function isAlong(entry: Entry, along: Exclude<Step, 'edit' | 'note'>): boolean {
       return entry.kind === 'ran';
     case 'failing':
       return isFailing(entry);
-    case 'mark':
-      return markOf(entry) !== null;
+    case 'symbol':
+      return symbolOf(entry) !== null;
     case 'inserted':
       return entry.kind === 'inserted';
     case 'switch':

@@ -1,6 +1,6 @@
 /**
  * Who has typed what, in the text itself: a colour for each person with a line of its own kind below, and a
- * mark where the last edit was made. Colours come from properties of the element around, because a page may
+ * caret where the last edit was made. Colours come from properties of the element around, because a page may
  * forbid attributes for styles.
  */
 import { StateEffect, StateField, type Extension, type Text } from '@codemirror/state';

@@ -1,9 +1,9 @@
-/** Draws the timeline onto a canvas: lanes, pauses, marks, and the times below. */
+/** Draws the timeline onto a canvas: lanes, pauses, symbols, and the times below. */
 import type { Entry } from '../../playback/entries';
 import type { ISpan } from '../../playback/breaks';
 import { heightOf, ticksOf, type Lane } from '../../playback/lanes';
 import { clockOf } from '../../playback/links';
-import { markOf, type Mark } from '../../playback/marks';
+import { symbolOf, type EntrySymbol } from '../../playback/symbols';
 import type { IMarker } from '../../playback/playback';
 
 export interface IPicture {
@@ -77,7 +77,7 @@ export function drawTimeline(
   context.textBaseline = 'middle';
   drawBreaks(context, width, picture, look, x);
   drawLanes(context, width, picture, look);
-  drawMarks(context, width, picture, look, x);
+  drawSymbols(context, width, picture, look, x);
   drawAxis(context, width, picture, look, x);
   drawOverview(context, width, picture, look);
 }
@@ -102,7 +102,7 @@ function drawBreaks(
     context.globalAlpha = words === '' ? 0.35 : 0.7;
     context.fillRect(left, 0, right - left, height);
     context.globalAlpha = 1;
-    // Marks at both ends have their place, too.
+    // Symbols at both ends have their place, too.
     const room = context.measureText(words).width + 28;
     if (words !== '' && right - left > room) {
       context.fillStyle = look.muted;
@@ -141,7 +141,7 @@ function drawLanes(
   });
 }
 
-function drawMarks(
+function drawSymbols(
   context: CanvasRenderingContext2D,
   width: number,
   { entries, markers, hits, lanes }: IPicture,
@@ -156,14 +156,14 @@ function drawMarks(
     context.globalAlpha = 1;
   }
   for (const entry of entries) {
-    const mark = markOf(entry);
+    const symbol = symbolOf(entry);
     const place = x(entry.at);
-    if (mark !== null && place >= -8 && place <= width + 8) {
-      drawMark(context, mark, inPicture(place, width), middle, look);
+    if (symbol !== null && place >= -8 && place <= width + 8) {
+      drawSymbol(context, symbol, inPicture(place, width), middle, look);
     }
   }
   for (const { at } of markers) {
-    drawMark(context, 'note', inPicture(x(at), width), middle, look);
+    drawSymbol(context, 'note', inPicture(x(at), width), middle, look);
   }
 }
 
@@ -173,9 +173,9 @@ function inPicture(x: number, width: number): number {
 }
 
 /** Each has a shape of its own, so that none is told by its colour alone. */
-export function drawMark(
+export function drawSymbol(
   context: CanvasRenderingContext2D,
-  mark: Mark,
+  symbol: EntrySymbol,
   x: number,
   y: number,
   look: ILook
@@ -189,7 +189,7 @@ export function drawMark(
   context.lineWidth = 1.75;
   context.strokeStyle = look.muted;
   context.fillStyle = look.muted;
-  switch (mark) {
+  switch (symbol) {
     case 'ran-well':
       context.fillStyle = look.good;
       context.beginPath();

@@ -2,7 +2,7 @@
 import * as React from 'react';
 import type { Entry } from '../../playback/entries';
 import { clockOf, timeOf } from '../../playback/links';
-import { markOf } from '../../playback/marks';
+import { symbolOf } from '../../playback/symbols';
 import type { IMoment } from '../../playback/moments';
 import type { IMarker, Playback } from '../../playback/playback';
 import { momentOf } from '../../playback/steps';
@@ -111,7 +111,7 @@ function linesOf(
     at: entry.at,
     words: sentences[place],
     color: people[entry.who]?.color ?? undefined,
-    kind: markOf(entry) ?? entry.kind,
+    kind: symbolOf(entry) ?? entry.kind,
     moment: momentOf(playback, entry)
   }));
   const noted = markers.map((marker, place): ILine => ({

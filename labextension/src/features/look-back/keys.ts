@@ -10,8 +10,8 @@ export type KeyVerb =
   | 'burstOn'
   | 'editBack'
   | 'editOn'
-  | 'markBack'
-  | 'markOn'
+  | 'symbolBack'
+  | 'symbolOn'
   | 'run'
   | 'runBack'
   | 'failing'
@@ -50,8 +50,8 @@ const VERBS: Readonly<Record<string, KeyVerb>> = {
   'Shift+ArrowRight': 'burstOn',
   ',': 'editBack',
   '.': 'editOn',
-  '[': 'markBack',
-  ']': 'markOn',
+  '[': 'symbolBack',
+  ']': 'symbolOn',
   r: 'run',
   R: 'runBack',
   e: 'failing',
@@ -148,7 +148,7 @@ export function keyList(trans: TranslationBundle): [title: string, lines: [strin
       [
         ['Shift+← →', trans.__('What was typed in one go')],
         [', .', trans.__('One edit')],
-        ['[ ]', trans.__('One mark')],
+        ['[ ]', trans.__('One symbol of the timeline')],
         ['r', trans.__('Runs')],
         ['e', trans.__('Runs that failed')],
         ['p', trans.__('What came in one change')],

@@ -9,7 +9,7 @@ import { ADA, BEGAN, BO, FAILED, Story } from '../../../tests/recordings';
 import { RemarkServer, sheet, submitted } from '../../../tests/remarks';
 import { ScriptedRunner } from '../../../tests/scripted-runner';
 import { makeEditorBackend } from '../../shells/guest/editor-services';
-import { drawMark, drawTimeline, heightOfPicture, type ILook } from './draw-timeline';
+import { drawSymbol, drawTimeline, heightOfPicture, type ILook } from './draw-timeline';
 import { verbOf, type IPressed } from './keys';
 import { LateLookBack } from './late-look-back';
 import { LookBack, type ILookBackProps } from './look-back';
@@ -412,8 +412,8 @@ describe('LB24: the picture', () => {
     ) as CanvasRenderingContext2D;
   }
 
-  it('has a shape for each mark', () => {
-    const marks = [
+  it('has a shape for each symbol', () => {
+    const symbols = [
       'ran-well',
       'ran-badly',
       'runs',
@@ -428,12 +428,12 @@ describe('LB24: the picture', () => {
       'gap',
       'note'
     ] as const;
-    const shapes = marks.map(mark => {
+    const shapes = symbols.map(symbol => {
       const drawing = new Drawing();
-      drawMark(drawing.context, mark, 0, 0, LOOK);
+      drawSymbol(drawing.context, symbol, 0, 0, LOOK);
       return drawing.drawn.join(', ');
     });
-    expect(new Set(shapes).size).toBe(marks.length);
+    expect(new Set(shapes).size).toBe(symbols.length);
   });
 
   it('tells pauses in words, and names the lanes', () => {

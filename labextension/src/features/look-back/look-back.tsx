@@ -205,8 +205,8 @@ export function LookBack(props: ILookBackProps): JSX.Element {
     burstOn: () => stepAlong('burst', 1),
     editBack: () => stepAlong('edit', -1),
     editOn: () => stepAlong('edit', 1),
-    markBack: () => stepAlong('mark', -1),
-    markOn: () => stepAlong('mark', 1),
+    symbolBack: () => stepAlong('symbol', -1),
+    symbolOn: () => stepAlong('symbol', 1),
     run: () => stepAlong('run', 1),
     runBack: () => stepAlong('run', -1),
     failing: () => stepAlong('failing', 1),
@@ -410,7 +410,7 @@ function useSpoken(player: Player, sentence: string | null): string {
   return last.current.words;
 }
 
-/** The colours of people, as properties of the player: no attribute of a mark may have one. */
+/** The colours of people, as properties of the player: no attribute in the code may have one. */
 function useColors(host: React.RefObject<HTMLElement>, playback: Playback): void {
   const { people } = playback.recording;
   React.useLayoutEffect(() => {

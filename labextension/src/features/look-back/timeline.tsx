@@ -21,7 +21,7 @@ import {
 } from './draw-timeline';
 import { entrySentence, personName, spanName } from './words';
 
-/** Pixels around a mark in which the pointer is at it. */
+/** Pixels around a symbol in which the pointer is at it. */
 const NEAR_PX = 7;
 const ZOOM = 1.25;
 

@@ -1,7 +1,7 @@
-/** What an entry is, for whoever steps to one and for its mark on the timeline. */
+/** What an entry is, for whoever steps to one and for its symbol on the timeline. */
 import type { Entry } from './entries';
 
-export type Mark =
+export type EntrySymbol =
   | 'ran-well'
   | 'ran-badly'
   | 'runs'
@@ -16,7 +16,7 @@ export type Mark =
   | 'gap'
   | 'note';
 
-const OF_EVENTS: Readonly<Record<string, Mark>> = {
+const OF_EVENTS: Readonly<Record<string, EntrySymbol>> = {
   SessionChanged: 'state',
   LanguageChanged: 'file',
   FileAdded: 'file',
@@ -41,7 +41,7 @@ const OF_EVENTS: Readonly<Record<string, Mark>> = {
 };
 
 /** Null for what the lanes show by themselves: typing and pauses. */
-export function markOf(entry: Entry): Mark | null {
+export function symbolOf(entry: Entry): EntrySymbol | null {
   switch (entry.kind) {
     case 'typed':
     case 'pause':
@@ -66,5 +66,5 @@ export function isFailing(entry: Entry): boolean {
 
 /** Another file or language is shown from here on, or there is another one. */
 export function isSwitch(entry: Entry): boolean {
-  return entry.kind === 'event' && markOf(entry) === 'file';
+  return entry.kind === 'event' && symbolOf(entry) === 'file';
 }
