@@ -312,6 +312,14 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
 
 
+class CopiedFrom(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The moment of another session with which a session began. It may be gone by now."""
+
+    session: str
+    """The id of the other session."""
+    at: str
+
+
 class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Session``."""
 
@@ -334,6 +342,8 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
     group: str | None
     """The class it belongs to. Told to owner and interviewers only."""
+    copied_from: CopiedFrom | None
+    """The moment of another session with which it began. Told to owner and interviewers only."""
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks

@@ -6,6 +6,7 @@ in slices of a few milliseconds, between which other interviews have their turn.
 
 import asyncio
 import gzip
+import json
 import time
 from collections import OrderedDict
 from hashlib import sha256
@@ -18,6 +19,7 @@ from ..domain.records import SessionRecord
 from ..domain.roles import State
 from ..journal.loading import known_of
 from ..playback.format import VERSION, canonical
+from ..playback.recording import Recording
 from ..recording.converter import Converter
 from ..session.log import Unreadable, decode_entry
 from ..store.base import SessionData, Store
@@ -122,6 +124,11 @@ class Recordings:
                     is_sealed = any(one.kind is KEPT[TextsSealed] for one in after)
                     return entry.seq + 1 if is_sealed else entry.seq
         return session.head_seq
+
+
+def read(packed: bytes) -> Recording:
+    """What was made, to be asked for its moments."""
+    return Recording(json.loads(gzip.decompress(packed)))
 
 
 def _tag(session: SessionRecord, audience: Audience) -> str:

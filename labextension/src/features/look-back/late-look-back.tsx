@@ -53,6 +53,7 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
         recording={recording}
         notes={source.notes}
         address={source.address}
+        beginning={source.beginning}
         createRunner={source.createRunner}
         onMore={props.isLive ? read : null}
         problem={failure === null ? null : sentence(failure, trans)}

@@ -41,6 +41,7 @@ import type { EditorBackend } from '../editor/editor-backend';
 import { useNote } from '../output/use-note';
 import { shownTitle } from '../wording';
 import { KINDS, type IAuthorship } from './author-marks';
+import { useBeginHere } from './begin-here';
 import { Controls, withKeys } from './controls';
 import { EntryList, GoTo } from './entry-list';
 import { FindBox, useSearch } from './find-box';
@@ -72,6 +73,8 @@ export interface ILookBackProps {
   fragment?: string;
   /** What hosts have noted. */
   notes: ILookBackSource['notes'];
+  /** Begins another interview from a moment; null where none can be opened. */
+  beginning: ILookBackSource['beginning'];
   /** A moment that is to be shown, each time this is another object. */
   when?: IWhen | null;
   /** Why there is nothing newer, in a sentence. */
@@ -212,6 +215,8 @@ export function LookBack(props: ILookBackProps): JSX.Element {
           setSide('output');
           own.start(program, clockOf(player.moment.at));
         };
+
+  const beginHere = useBeginHere(props.beginning, recording, player, say);
 
   const verbs: Record<Exclude<KeyVerb, 'tenth'>, () => void> = {
     play: () => player.toggle(),
@@ -490,6 +495,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
         onMark={setMarkHere}
         onCompare={verbs.difference}
         onRun={runHere}
+        onBegin={beginHere}
       />
       {dialog === 'keys' && <KeysDialog onClose={() => setDialog(null)} />}
     </section>
