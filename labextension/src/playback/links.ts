@@ -21,7 +21,8 @@ export function linked(fragment: string, moments: Moments): ILinked | null {
   const words = new URLSearchParams(fragment.replace(/^#/, ''));
   const place = /^(\d{1,15}):\d{16}$/.exec(words.get('at') ?? '');
   if (place !== null) {
-    const moment = moments.ofSeq(Number(place[1]));
+    const seq = Math.min(Number(place[1]), moments.last.seq);
+    const moment = moments.ofSeq(seq);
     return { moment, isExact: moment.seq === Number(place[1]) };
   }
   const exact = /^(\d{1,15}):(\d{1,15})$/.exec(words.get('at') ?? '');
