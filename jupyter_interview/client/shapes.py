@@ -70,6 +70,7 @@ class SessionEntry(Settings):
     role: str
     actions: tuple[str, ...]
     group: str | None = None
+    copied_from: CopiedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

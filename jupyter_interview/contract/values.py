@@ -260,6 +260,14 @@ class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Whether this account may create interviews; told to people who are logged in to Jupyter."""
 
 
+class CopiedFrom(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The moment of another session with which a session began. It may be gone by now."""
+
+    session: str
+    """The id of the other session."""
+    at: str
+
+
 class Locks(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What candidates may not do for the time being."""
 
@@ -283,6 +291,7 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     role: Role
     actions: tuple[str, ...]
     group: str | None
+    copied_from: CopiedFrom | None
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -310,14 +319,6 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """With ``order=activity``, if you are in: when it was edited or run last, within some
     seconds, or else was made.
     """
-
-
-class CopiedFrom(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """The moment of another session with which a session began. It may be gone by now."""
-
-    session: str
-    """The id of the other session."""
-    at: str
 
 
 class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):

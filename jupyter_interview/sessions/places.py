@@ -1,20 +1,24 @@
 """Places in the logs of stored sessions, by the names that people have for moments.
 
 A place, ``seq:at``, is one already. The number of an entry is one as soon as the log says when it
-was written. A time such as ``12:31`` is the last entry up to it, by the recording, whose times are
-those that people are shown.
+was written. A time such as ``12:31`` is the last entry that people are shown with it or with an
+earlier one, by the recording: they are shown whole seconds.
 """
 
 import asyncio
 import re
+from datetime import timedelta
 
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.places import CLOCK, ENTRY
 from ..journal.journal import LogPosition
 from ..journal.past import no_place
+from ..playback.moments import ms_of
 from ..store.base import SessionData, Store
 from .recordings import Recordings, read
 
+_SHOWN = timedelta(milliseconds=999)
+"""How much later something may be that is shown with the same time."""
 _NOT_BEGUN = "This interview was never live, so it has no times; name an entry of its log instead."
 
 
@@ -48,4 +52,4 @@ class Places:
         recording = await asyncio.to_thread(read, made.content)
         if recording.began_at is None:
             raise InterviewError(ErrorCode.NOT_FOUND, _NOT_BEGUN)
-        return recording.place_of(time)[0]
+        return recording.place_of(timedelta(milliseconds=ms_of(time)) + _SHOWN)[0]

@@ -80,7 +80,9 @@ async def test_FK1_questions_are_those_that_were_there_then(api: Api) -> None:
     [question] = before["questions"]
     moment = await ran(ana, path)
     await ana.ok("DELETE", f"{path}/questions/{question['id']}")
-    written = {"title": "Later", "statement": CANARY}
+    case = {"name": CANARY, "call": "later", "args": [], "returns": 1, "hidden": True}
+    written = {"title": "Later", "statement": CANARY, "language": "python"}
+    written |= {"starter": "", "cases": [case]}
     await ana.ok("POST", path + "/questions", {"written": written, "into": "new"})
 
     copy = await ana.ok("POST", path + "/copies", {"at": moment["at"]})

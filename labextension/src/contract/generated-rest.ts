@@ -121,6 +121,7 @@ export type components = {
       /** @description With `order=activity`, if you are in: when it was edited or run last, within some seconds, or else was made. */
       lastActiveAt?: components['schemas']['Time'];
       group: string | null;
+      copiedFrom: components['schemas']['CopiedFrom'] | null;
     } & components['schemas']['SettingsTold'];
     Session: {
       id: string;
@@ -274,7 +275,7 @@ export type components = {
       /** @description The moment that is copied, instead of the present. For the people who hold the interview. */
       at?: components['schemas']['When'];
     };
-    /** @description A moment of a session: a place in its log, the number of an entry, or the time since it became live as people read it, `12:31` or `1:02:03`. The last entry up to that time is meant. */
+    /** @description A moment of a session: a place in its log, the number of an entry, or the time since it became live as people read it, `12:31` or `1:02:03`. The last entry up to the end of that second is meant. */
     When: string;
     /** @description The moment of another session with which a session began. It may be gone by now. */
     CopiedFrom: {

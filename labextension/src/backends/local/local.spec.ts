@@ -200,7 +200,7 @@ it('FK7: a copy of a moment has the files of then, and says where it comes from'
   type(ada, 'since = 1\n');
   await until(() => ada.model.document.saved === 'saved');
 
-  const copy = await ada.home.api.copy(id, { title: 'Then', at: run.seq });
+  const copy = await ada.home.api.copy(id, { title: TITLE, at: run.seq });
   const [moment] = await ada.home.api.moments(id);
   expect(copy.copiedFrom).toEqual({ session: id, at: moment.at });
   const next = await open(copy.id, 'Bo');
@@ -208,9 +208,9 @@ it('FK7: a copy of a moment has the files of then, and says where it comes from'
   expect(next.model.files.folder.files.map(({ name }) => name)).toEqual(['solution.py']);
   expect(textOf(next)).toBe('then = 1\n');
   expect(next.model.runs.list).toEqual([]);
-  const refused = ada.home.api.copy(id, { title: 'Never', at: 1000 });
+  const refused = ada.home.api.copy(id, { title: TITLE, at: 1000 });
   await expect(refused).rejects.toMatchObject({ code: 'not_found' });
-  const whole = await ada.home.api.copy(id, { title: 'Now' });
+  const whole = await ada.home.api.copy(id, { title: TITLE });
   expect(whole.copiedFrom).toBeNull();
 });
 

@@ -1,9 +1,9 @@
 /** Another interview that begins with the files of a moment, for whoever looks back. */
 import * as React from 'react';
 import type { IRecording } from '../../contract/protocol';
+import { LONGEST_TITLE } from '../../model/people/names';
 import { clockOf } from '../../playback/links';
 import type { Player } from '../../playback/player';
-import { LIMITS } from '../../session/server-facts';
 import { useTrans } from '../../ui/translation';
 import { sentence } from '../sentences';
 import type { IBeginning } from './look-back-source';
@@ -50,5 +50,5 @@ export function useBeginHere(
 /** The title with the time behind it, no longer than a title may be. */
 export function titleAt(title: string, clock: string): string {
   const mark = ` (${clock})`;
-  return [...title].slice(0, LIMITS.titleCharacters - mark.length).join('') + mark;
+  return [...title].slice(0, LONGEST_TITLE - mark.length).join('') + mark;
 }

@@ -479,8 +479,9 @@ describe('FK6: another interview from a moment', () => {
     await press('Home');
     await press('r');
     await click(label);
+    // With everything that has happened by then: it ended in the same moment.
     const [run] = told.recording().runs;
-    expect(begun).toEqual([[run.seq, `${told.recording().session.title} (00:04)`]]);
+    expect(begun).toEqual([[run.endSeq, `${told.recording().session.title} (00:04)`]]);
     await click(label);
     expect(begun).toHaveLength(2);
   });
