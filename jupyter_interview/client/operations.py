@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from ..playback.recording import Recording
+from ..playback.then import Then
 from .calls import (
     Call,
     FileCall,
@@ -137,17 +138,22 @@ class Operations:
         *,
         title: str | None = None,
         state: str | None = None,
+        at: str | int | Then | None = None,
         key: str | None = None,
     ) -> Call[Session]:
         """Start an interview of your own with the files and settings of one that you may read.
 
         Without a ``title`` it has that of the other with "(copy)" behind. The copy of a draft is a
         draft, any other is ``live``, unless ``state`` says so. ``key`` is as for :meth:`create`.
+
+        If you hold it, ``at`` is an earlier moment whose files and questions the copy has:
+        ``"12:31"``, the ``seq`` of an entry, a place in the log, or a moment of a recording such as
+        ``r.runs[3].then``. Then it is a draft, and ``copied_from`` says where it comes from.
         """
+        when = at.seq if isinstance(at, Then) else at
+        body = given(title=title, state=state, at=None if when is None else str(when))
         where = path(SESSIONS, session_id, "copies")
-        return Call(
-            "POST", where, given(title=title, state=state), one(Session), key or str(uuid4())
-        )
+        return Call("POST", where, body, one(Session), key or str(uuid4()))
 
     @operation
     def get(self, session_id: str) -> Call[Session]:

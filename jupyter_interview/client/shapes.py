@@ -23,11 +23,21 @@ _SECRET = re.compile("^[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedFrom:
+    """The moment of another interview with which one began; ``at`` is a place in the log of that
+    one, which may be gone by now."""
+
+    session: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session(Settings):
     """An interview as the caller sees it. ``code`` is the text of the file shown.
 
     ``state`` is ``draft``, ``live`` or ``ended``; ``role`` and ``actions`` are the caller's own.
     For somebody who waits to be let in, ``code`` is empty and there are no ``actions``.
+    ``copied_from`` and ``group`` are for those who hold it.
     """
 
     id: str
@@ -42,6 +52,7 @@ class Session(Settings):
     role: str
     actions: tuple[str, ...]
     group: str | None = None
+    copied_from: CopiedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class SessionEntry(Settings):
     role: str
     actions: tuple[str, ...]
     group: str | None = None
+    copied_from: CopiedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

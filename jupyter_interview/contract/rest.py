@@ -13,6 +13,7 @@ from ..domain.attachment import Keep
 from ..domain.languages import DEFAULT_LANGUAGE, check_language
 from ..domain.limits import Limits
 from ..domain.naming import DEFAULT_TITLE, check_color, clean_code, clean_label
+from ..domain.places import CLOCK, ENTRY, PLACE
 from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
 from ..domain.roles import Role, State
 from ..domain.roster import Roster, read_roster
@@ -35,10 +36,12 @@ from .session import (
     RunHere,
     SessionChange,
 )
-from .values import BankQuestion, PrivateSide, ProgramFile, Question
+from .values import BankQuestion, CopiedFrom, PrivateSide, ProgramFile, Question
 
 GIVEN: tuple[str, ...] = tuple(role.value for role in Role if role is not Role.OWNER)
 """The roles that can be given to somebody."""
+_WHEN = f"{PLACE}|{ENTRY}|{CLOCK}"
+_IS_WHEN = "a time like 12:31, the number of an entry, or a place in the log, seq:at"
 _PATH_CHARACTERS = 1024
 _FILE_NAME_BYTES = 255
 
@@ -61,7 +64,10 @@ class NewSession:
 
     def command(self) -> CreateSession:
         """The same without the text, which is no matter of the session's events."""
-        return CreateSession(self.language, self.title, self.state, self.group, **self.settings)
+        moment = None if self.copied is None else self.copied.moment
+        return CreateSession(
+            self.language, self.title, self.state, self.group, moment, **self.settings
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +79,20 @@ class Copied:
     shown: str | None
     entry: str | None
     questions: tuple[tuple[Question, PrivateSide], ...] = ()
+    moment: CopiedFrom | None = None
+    """Which moment of which session it is, if it is not the present."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewCopy:
-    """What is None is as in the session that is copied; the title says that it is a copy."""
+    """What is None is as in the session that is copied; the title says that it is a copy.
+
+    ``at`` is the moment that is copied: a place in the log, the number of an entry, or a time.
+    """
 
     title: str | None
     state: State | None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +164,13 @@ def new_session(body: dict[str, Any], limits: Limits) -> NewSession:
 
 
 def new_copy(body: dict[str, Any], limits: Limits) -> NewCopy:
-    fields = Fields(body, "A copy", ("title", "state"))
+    fields = Fields(body, "A copy", ("title", "state", "at"))
     title = fields.text("title", None)
     begins = (State.LIVE.value, State.DRAFT.value)
     return NewCopy(
         None if title is None else clean_label(title, "title", limits.title_characters),
         State(fields.one_of("state", begins)) if "state" in fields else None,
+        fields.matching("at", _WHEN, _IS_WHEN) if "at" in fields else None,
     )
 
 

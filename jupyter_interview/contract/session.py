@@ -13,6 +13,7 @@ from .values import (
     Attachment,
     Author,
     CaseResult,
+    CopiedFrom,
     Cursor,
     NamedVerdict,
     Output,
@@ -36,6 +37,8 @@ class SessionCreated(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The Jupyter identity to which it belongs."""
     group: str | None = None
     """The class it belongs to."""
+    copied_from: CopiedFrom | None = None
+    """The moment of another session with which it begins."""
     lobby: bool = False
     """People who come by link wait until they are let in."""
     ai: str = "unsaid"
@@ -438,6 +441,7 @@ class CreateSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
     title: str
     state: State = State.LIVE
     group: str | None = None
+    copied_from: CopiedFrom | None = None
     lobby: bool = False
     """People who come by link wait until they are let in."""
     ai: str = "unsaid"

@@ -260,6 +260,14 @@ class Health(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Whether this account may create interviews; told to people who are logged in to Jupyter."""
 
 
+class CopiedFrom(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The moment of another session with which a session began. It may be gone by now."""
+
+    session: str
+    """The id of the other session."""
+    at: str
+
+
 class Locks(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What candidates may not do for the time being."""
 
@@ -283,6 +291,7 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     role: Role
     actions: tuple[str, ...]
     group: str | None
+    copied_from: CopiedFrom | None
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -334,6 +343,8 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
     group: str | None
     """The class it belongs to. Told to owner and interviewers only."""
+    copied_from: CopiedFrom | None
+    """The moment of another session with which it began. Told to owner and interviewers only."""
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks

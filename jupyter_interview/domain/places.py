@@ -6,3 +6,8 @@ but not one with the same number and microsecond.
 
 PLACE = r"(\d{1,15}):(\d{1,16})"
 """What the contract accepts as a place, ``seq:at``. It is before the year 2300."""
+ENTRY = r"\d{1,15}"
+"""The number of an entry alone."""
+CLOCK = r"(?:\d{1,4}:)?\d{1,4}:\d{2}"
+"""A time since a session became live, as people read it. No place was written in the first hundred
+microseconds of 1970, so none is read as a time."""

@@ -64,6 +64,14 @@ class LogKind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedFrom:
+    """The moment of another session with which a session began; ``at`` is a place in its log."""
+
+    session: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRecord:
     """The durable interview. Times are integer microseconds since the epoch, UTC.
 
@@ -82,6 +90,7 @@ class SessionRecord:
     settings: Settings = Settings()
     group: str | None = None
     """The class that it belongs to."""
+    copied_from: CopiedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

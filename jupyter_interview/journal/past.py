@@ -11,16 +11,30 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..contract.session import KEPT, SessionChanged
+from ..contract.session import (
+    KEPT,
+    PrivateSideKept,
+    QuestionLoaded,
+    QuestionRemoved,
+    QuestionsOrdered,
+    SessionChanged,
+)
 from ..contract.values import File
 from ..document.document import DocumentError
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
 from ..session.log import Unreadable, decode_entry
+from ..session.question_book import Questions
+from ..session.questions import questions_after
 from ..store.base import SessionData, Store
 from .journal import LogPosition
 from .loading import Restored, known_of, restore
 
+_PAGE = 500
+"""Entries that are read in one go."""
+_OF_QUESTIONS = [
+    KEPT[event] for event in (QuestionLoaded, PrivateSideKept, QuestionRemoved, QuestionsOrdered)
+]
 _NO_PLACE = "The log of this interview has no such place; ask for its moments anew."
 _OF_DRAFT = "What was written in the draft of this interview cannot be looked at any more."
 _DAMAGED = "The texts of this moment are not known any more: the log cannot be read."
@@ -35,11 +49,20 @@ class PastTexts:
     texts: Mapping[str, str]
     shown: str
     """The id of the file that was shown to everybody."""
+    entry: str | None
+    """The id of the file that was run, if one was chosen."""
     state_vector: bytes
     """Of the document."""
 
     def get(self, file_id: str) -> File | None:
         return next((file for file in self.files if file.id == file_id), None)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the file that was shown, or else of the first program."""
+        shown = self.get(self.shown)
+        programs = (shown, *self.files)
+        return next((one.language for one in programs if one and one.language), None)
 
 
 async def texts_at(
@@ -48,7 +71,7 @@ async def texts_at(
     """All files with their texts behind the entry at a place; raises ``not_found``."""
     entries = await store.log(data.session.id, at.seq - 1, 1)
     if [(entry.seq, entry.at_us) for entry in entries] != [at]:
-        raise _unknown(_NO_PLACE)
+        raise no_place()
     if at.seq < await begun_at(store, data):
         raise _unknown(_OF_DRAFT)
     session = replace(data.session, head_seq=at.seq)
@@ -60,6 +83,22 @@ async def texts_at(
         # The snapshot cannot be read.
         until = replace(until, snapshot=None)
         return _texts(await restore(store, until, limits, log, until=at.seq), at)
+
+
+async def questions_at(store: Store, data: SessionData, at: LogPosition) -> Questions:
+    """The questions that a session had at a place in its log, with their private sides."""
+    questions, known, after = Questions(), known_of(data), 0
+    while entries := await store.log(data.session.id, after, _PAGE, kinds=_OF_QUESTIONS):
+        for entry in entries:
+            if entry.seq > at.seq:
+                return questions
+            try:
+                event = decode_entry(entry, known).event
+            except Unreadable:
+                continue
+            questions = questions_after(questions, event)
+        after = entries[-1].seq
+    return questions
 
 
 async def begun_at(store: Store, data: SessionData) -> int:
@@ -80,7 +119,13 @@ def _texts(restored: Restored, at: LogPosition) -> PastTexts:
         raise _unknown(_DAMAGED)
     folder, document = restored.interview.folder, restored.document
     texts = {file.id: document.text(file.id) for file in folder.files}
-    return PastTexts(at, folder.files, texts, folder.shown, document.state_vector())
+    shown, entry = folder.shown, folder.entry
+    return PastTexts(at, folder.files, texts, shown, entry, document.state_vector())
+
+
+def no_place() -> InterviewError:
+    """What is said of a place that the log does not have."""
+    return _unknown(_NO_PLACE)
 
 
 def _unknown(sentence: str) -> InterviewError:

@@ -27,7 +27,7 @@ from ..domain.errors import ErrorCode, InterviewError
 from ..domain.folder import free_name
 from ..domain.program_files import TextFile
 from ..domain.questions import BELOW, NEW, PLACES
-from ..domain.roles import Operation
+from ..domain.roles import HOSTS, Operation
 from ..journal.recorder import Ticket
 from ..session import view
 from ..session.check_book import MOST_KEPT
@@ -153,9 +153,8 @@ class QuestionRequests:
 
     def whole(self, actor: Actor) -> tuple[tuple[Question, PrivateSide], ...]:
         """The questions with their private sides, for hosts; none for others."""
-        listed, sides = self.every(actor)
-        of_question = {side.question: side for side in sides}
-        return tuple((one, of_question[one.id]) for one in listed if one.id in of_question)
+        self._core.demand(actor.role, Operation.READ)
+        return self._core.interview.questions.whole() if actor.role in HOSTS else ()
 
     def checks(self, actor: Actor) -> tuple[Check, ...]:
         """The newest checks that the actor may know of, oldest first."""

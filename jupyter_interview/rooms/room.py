@@ -27,7 +27,7 @@ from ..contract.session import (
     SessionChange,
     ShowFile,
 )
-from ..contract.values import Invitation, ProgramFile, SealedText, Session, Signal, User
+from ..contract.values import CopiedFrom, Invitation, ProgramFile, SealedText, Session, Signal, User
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
@@ -41,6 +41,7 @@ from ..journal.recorder import Ticket
 from ..session import view
 from ..session.people import role_of_newcomer, wrong_credential
 from ..session.people_book import People, waits
+from ..session.question_book import Questions
 from .attachment import Attaching
 from .consequences import RoomConsequences
 from .core import Core, Shown
@@ -374,6 +375,28 @@ class Room:
                 named.get(folder.shown),
                 None if folder.entry is None else named.get(folder.entry),
                 self.questions.whole(actor),
+            ),
+        )
+
+    def copy_then(
+        self, actor: Actor, wanted: NewCopy, past: PastTexts, questions: Questions
+    ) -> NewSession:
+        """The same with the files and questions of an earlier moment, for somebody who may look
+        back. It is a draft, because nobody has to see it before its new owner has."""
+        self.core.demand(actor.role, Operation.LOOK_BACK)
+        session, named = self.core.session, {file.id: file.name for file in past.files}
+        return NewSession(
+            past.language or session.language,
+            wanted.title or _copy_of(session.title, self.core.limits.title_characters),
+            "",
+            wanted.state or State.DRAFT,
+            files=tuple(ProgramFile(file.name, past.texts[file.id]) for file in past.files),
+            copied=Copied(
+                session.settings,
+                named.get(past.shown),
+                None if past.entry is None else named.get(past.entry),
+                questions.whole(),
+                CopiedFrom(session.id, past.at.told()),
             ),
         )
 

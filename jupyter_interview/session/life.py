@@ -16,7 +16,7 @@ from ..contract.session import (
 )
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.records import SessionRecord
+from ..domain.records import CopiedFrom, SessionRecord
 from ..domain.roles import LIVE, Operation, Phase, Phases, Role, State, demand, may
 from ..domain.settings import Settings
 from . import checks, files, people, runs, settings
@@ -71,6 +71,7 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
                 head_seq=0,
                 settings=settings.after(Settings(), event),
                 group=event.group,
+                copied_from=_copied_from(event),
             )
             interview = dataclasses.replace(interview, session=session)
             return files.with_folder(interview, files.folder_after(interview.folder, event))
@@ -80,6 +81,11 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             return dataclasses.replace(interview, deleted=True)
 
 
+def _copied_from(event: SessionCreated) -> CopiedFrom | None:
+    told = event.copied_from
+    return None if told is None else CopiedFrom(told.session, told.at)
+
+
 def _created(actor: Actor, command: CreateSession) -> SessionCreated:
     return SessionCreated(
         command.title,
@@ -87,6 +93,7 @@ def _created(actor: Actor, command: CreateSession) -> SessionCreated:
         command.state,
         actor.identity or "",
         command.group,
+        command.copied_from,
         **settings.named(command),
     )
 

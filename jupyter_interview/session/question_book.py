@@ -34,6 +34,10 @@ class Questions:
         """The private sides of the questions that are listed, in their order."""
         return tuple(self.sides[one.id] for one in self.listed if one.id in self.sides)
 
+    def whole(self) -> tuple[tuple[Question, PrivateSide], ...]:
+        """The questions that are listed, in their order, each with its private side."""
+        return tuple((one, self.sides[one.id]) for one in self.listed if one.id in self.sides)
+
     def cases(self, question_id: str, hidden: bool) -> tuple[dict[str, Any], ...]:
         """The tests of one side of a question, as JSON."""
         if hidden:

@@ -8,6 +8,7 @@ import dataclasses
 
 from msgspec.structs import replace
 
+from ..contract.session import Event as AnyEvent
 from ..contract.session import (
     LoadQuestion,
     OrderQuestions,
@@ -39,7 +40,7 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
 
 
 def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
-    return dataclasses.replace(interview, questions=_evolved(interview.questions, event))
+    return dataclasses.replace(interview, questions=questions_after(interview.questions, event))
 
 
 def no_such_question() -> InterviewError:
@@ -81,7 +82,8 @@ def _demand_place(questions: Questions, digest: str) -> None:
         raise InterviewError(ErrorCode.INVALID_FIELD, "This question is in the interview already.")
 
 
-def _evolved(questions: Questions, event: Event) -> Questions:
+def questions_after(questions: Questions, event: AnyEvent) -> Questions:
+    """The questions after an event, of whichever concern it is."""
     match event:
         case QuestionLoaded():
             return questions.with_question(event.question)
@@ -91,3 +93,5 @@ def _evolved(questions: Questions, event: Event) -> Questions:
             return questions.without(event.question)
         case QuestionsOrdered():
             return questions.ordered(event.questions)
+        case _:
+            return questions

@@ -10,6 +10,7 @@ from ..contract.server_frames import (
 from ..contract.settings import told as told_settings
 from ..contract.values import (
     Check,
+    CopiedFrom,
     Invite,
     ListedInvite,
     PrivateSide,
@@ -89,8 +90,14 @@ def session(
         actions=tuple(actions(role, phases)),
         damaged=tell_damaged(role, damaged),
         group=record.group if role in HOSTS else None,
+        copied_from=_copied_from(record) if role in HOSTS else None,
         **told_settings(record.settings),
     )
+
+
+def _copied_from(record: SessionRecord) -> CopiedFrom | None:
+    copied = record.copied_from
+    return None if copied is None else CopiedFrom(copied.session, copied.at)
 
 
 def waiting_session(record: SessionRecord, role: Role) -> Session:
@@ -109,6 +116,7 @@ def waiting_session(record: SessionRecord, role: Role) -> Session:
         actions=(),
         damaged=False,
         group=None,
+        copied_from=None,
         **told_settings(in_lobby(record.settings)),
     )
 

@@ -18,6 +18,8 @@ from ..domain.records import SessionRecord
 from ..domain.roles import State
 from ..journal.loading import known_of
 from ..playback.format import VERSION, canonical
+from ..playback.pieces import loaded
+from ..playback.recording import Recording
 from ..recording.converter import Converter
 from ..session.log import Unreadable, decode_entry
 from ..store.base import SessionData, Store
@@ -122,6 +124,11 @@ class Recordings:
                     is_sealed = any(one.kind is KEPT[TextsSealed] for one in after)
                     return entry.seq + 1 if is_sealed else entry.seq
         return session.head_seq
+
+
+def read(packed: bytes) -> Recording:
+    """What was made, to be asked for its moments."""
+    return Recording(loaded(gzip.decompress(packed).decode(errors="surrogatepass")))
 
 
 def _tag(session: SessionRecord, audience: Audience) -> str:

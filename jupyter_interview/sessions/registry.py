@@ -11,7 +11,6 @@ another process has taken the lease, the room is closed immediately, and its peo
 
 import asyncio
 import contextlib
-import gzip
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Set
 from dataclasses import replace
@@ -32,10 +31,8 @@ from ..journal.detached_documents import DetachedDocuments
 from ..journal.journal import Journal, LogPosition
 from ..journal.loading import Restored, restore
 from ..journal.observer import Observer
-from ..journal.past import PastTexts, texts_at
+from ..journal.past import PastTexts, questions_at, texts_at
 from ..journal.recorder import Recorder, Ticket
-from ..playback.pieces import loaded
-from ..playback.recording import Recording
 from ..readers.account import Account, Accounting
 from ..readers.exporters import EXPORTERS
 from ..readers.exporters.recorded import RECORDED, WITH_OUTPUTS, Source
@@ -48,6 +45,7 @@ from ..rooms.follower import Drive
 from ..rooms.room import Room
 from ..rooms.run_service import RunService
 from ..session.interview import blank
+from ..session.question_book import Questions
 from ..store.base import Deletion, HeldElsewhere, LeaseLost, SessionData, Store, StoreError
 from ..store.leases import Alone, Leases
 from .accounts import Accounts
@@ -55,7 +53,8 @@ from .cleanup import Cleanup
 from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
 from .overview import Overview
-from .recordings import Recorded, Recordings
+from .places import Places
+from .recordings import Recorded, Recordings, read
 from .remarks import RemarkDesk
 
 _READ_AFTER = 0.1
@@ -70,10 +69,6 @@ _TAKEN_TOGETHER = 2
 def no_session() -> InterviewError:
     """The refusal for an id that does not exist, or does not any more."""
     return InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
-
-
-def _read(packed: bytes) -> Recording:
-    return Recording(loaded(gzip.decompress(packed).decode(errors="surrogatepass")))
 
 
 class Registry:
@@ -107,6 +102,7 @@ class Registry:
         self.creating = Creating(store, self.create, self.overview.session)
         self.accounts = Accounts(store)
         self._recordings = Recordings(store, limits)
+        self._places = Places(store, self._recordings)
         self.remarks = RemarkDesk(store, clock, limits)
         self.cleanup = Cleanup(store, clock, log)
         self._evictions: set[asyncio.Task[None]] = set()
@@ -249,7 +245,7 @@ class Registry:
     async def source(self, session_id: str, url: str | None, audience: contract.Audience) -> Source:
         """What one of ``RECORDED`` is made of; raises ``not_found``."""
         made = await self.recording(session_id, audience)
-        return Source(await asyncio.to_thread(_read, made.content), url)
+        return Source(await asyncio.to_thread(read, made.content), url)
 
     async def _with_outputs(self, source: Source, session_id: str, is_held: bool) -> Source:
         account = await self._account(session_id, is_held)
@@ -284,6 +280,14 @@ class Registry:
             if session_id in self._distrusted:
                 data = replace(data, snapshot=None)
             return await texts_at(self._store, data, self._limits, self._log, at)
+
+    async def place(self, session_id: str, when: str) -> LogPosition:
+        """The place in the log of a moment as the contract's ``When``; raises ``not_found``."""
+        return await self._places.named(await self._stored(session_id), when)
+
+    async def questions_at(self, session_id: str, at: LogPosition) -> Questions:
+        """The questions of a session at a place in its log; raises ``not_found``."""
+        return await questions_at(self._store, await self._stored(session_id), at)
 
     async def recording(
         self, session_id: str, audience: contract.Audience = contract.Audience.HOSTS

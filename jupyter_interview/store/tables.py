@@ -34,7 +34,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateIndex
 from sqlalchemy.sql.compiler import DDLCompiler
 
-from ..domain.records import Way
+from ..domain.records import CopiedFrom, Way
 from ..domain.settings import Settings
 
 metadata = MetaData()
@@ -101,6 +101,19 @@ class WaysInJson(TypeDecorator[tuple[Way, ...]]):
         )
 
 
+class PlaceInJson(TypeDecorator[CopiedFrom]):
+    """Where a session was copied from as a JSON list: the id of the other one, and the place."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: CopiedFrom | None, dialect: object) -> str | None:
+        return None if value is None else json.dumps([value.session, value.at])
+
+    def process_result_value(self, value: str | None, dialect: object) -> CopiedFrom | None:
+        return None if value is None else CopiedFrom(*json.loads(value))
+
+
 def _nr() -> "Column[int]":
     """A number that grows. SQLite counts only in a column called exactly INTEGER."""
     kind = BigInteger().with_variant(Integer, "sqlite")
@@ -128,6 +141,7 @@ session = Table(
     Column("epoch", Integer, nullable=False),
     Column("settings", InJson, nullable=False, server_default="{}"),
     Column("group", String),
+    Column("copied_from", PlaceInJson),
     Column("title_folded", String, nullable=False, server_default=""),
     Column("title_key", AnyText),
     Column("active_us", BigInteger, nullable=False, server_default="0"),

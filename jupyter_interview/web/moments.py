@@ -13,6 +13,7 @@ from ..domain.roles import Operation
 from ..journal.journal import LogPosition
 from ..journal.past import PastTexts
 from ..rooms.room import Room
+from ..session.question_book import Questions
 from .rest_handler import RestHandler
 
 
@@ -21,16 +22,31 @@ class LooksBack(RestHandler):
 
     async def texts_at(self, room: Room, actor: Actor, place: str) -> PastTexts:
         """The texts at a place; raises ``invalid_field`` and ``not_found``."""
-        room.core.demand(actor.role, Operation.LOOK_BACK)
+        self._demand_look(room, actor)
         at = LogPosition.read(place) if re.fullmatch(PLACE, place, re.ASCII) else None
         if at is None:
             sentence = "at must be a place in the log, seq:at."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
-        session_id = room.core.session.id
-        person = room.core.interview.counted_as(actor)
-        self.context.looks_back.demand(f"{session_id} {person}")
+        self._count_look(room, actor)
         registry = await self.context.service.registry()
-        return await registry.texts_at(session_id, at)
+        return await registry.texts_at(room.core.session.id, at)
+
+    async def past_of(self, room: Room, actor: Actor, when: str) -> tuple[PastTexts, Questions]:
+        """The texts and the questions of a moment, the contract's ``When``; raises
+        ``not_found``."""
+        self._demand_look(room, actor)
+        self._count_look(room, actor)
+        registry, session_id = await self.context.service.registry(), room.core.session.id
+        at = await registry.place(session_id, when)
+        past = await registry.texts_at(session_id, at)
+        return past, await registry.questions_at(session_id, at)
+
+    def _demand_look(self, room: Room, actor: Actor) -> None:
+        room.core.demand(actor.role, Operation.LOOK_BACK)
+
+    def _count_look(self, room: Room, actor: Actor) -> None:
+        person = room.core.interview.counted_as(actor)
+        self.context.looks_back.demand(f"{room.core.session.id} {person}")
 
 
 class Moments(LooksBack):

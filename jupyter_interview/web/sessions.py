@@ -12,6 +12,7 @@ from ..contract.rest import NewSession
 from ..contract.session import ChooseLanguage, RunEnded, RunHere, StopRun
 from ..runs.execution import run_here
 from .credentials import SECRET_HEADER, Identity, demand_creator, refused_secret
+from .moments import LooksBack
 from .rest_handler import RestHandler
 
 
@@ -69,14 +70,18 @@ class Sessions(Creator):
         await self.create(await self.with_questions(command, identity.owner), identity)
 
 
-class Copies(Creator):
+class Copies(Creator, LooksBack):
     @allow_unauthenticated
     async def post(self, session_id: str) -> None:
         identity = await self.identity_alone()
         demand_creator(self)
         wanted = rest.new_copy(self.body(), self.context.service.limits)
         async with self.entered(session_id) as (room, actor):
-            command = room.copy(actor, wanted)
+            if wanted.at is None:
+                command = room.copy(actor, wanted)
+            else:
+                past, questions = await self.past_of(room, actor, wanted.at)
+                command = room.copy_then(room.core.as_now(actor), wanted, past, questions)
         await self.create(command, identity, session_id)
 
 

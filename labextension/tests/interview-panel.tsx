@@ -4,7 +4,7 @@
  */
 import { EditorView } from '@codemirror/view';
 import * as React from 'react';
-import { type Action, type ServerFrame } from '../src/contract/protocol';
+import { type Action, type ISession, type ServerFrame } from '../src/contract/protocol';
 import type { RemarkPort } from '../src/features/notes/notes-props';
 import { InterviewPanel } from '../src/features/panel/interview-panel';
 import type { ILookBackSource } from '../src/features/look-back/look-back-source';
@@ -101,11 +101,13 @@ export function Panel(props: { who: IParticipant }): JSX.Element {
 let relay: Relay;
 
 /** Draws it for Ana. */
-export async function openPanel(): Promise<{ relay: Relay; ana: IParticipant; bo: IParticipant }> {
+export async function openPanel(
+  more: Partial<ISession> = {}
+): Promise<{ relay: Relay; ana: IParticipant; bo: IParticipant }> {
   Object.assign(seen, { opened: [], listed: [], names: [], reconnects: 0 });
   relay = new Relay();
   relay.type('print(1)\n');
-  const ana = join(relay, 'Ana');
+  const ana = join(relay, 'Ana', undefined, undefined, null, more);
   const bo = join(relay, 'Bo');
   relay.settle();
   await draw(<Panel who={ana} />);

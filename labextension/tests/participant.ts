@@ -87,14 +87,15 @@ export function join(
   name: string,
   clock = new HandClock(),
   store = new MemoryStore(true),
-  known: ILogPosition | null = null
+  known: ILogPosition | null = null,
+  more: Partial<ISession> = {}
 ): IParticipant {
   const user = person(name);
   const wire = relay.connect(user, known);
   const runner = new ScriptedRunner();
   const api = apiOf(SESSION);
   const model = new InterviewModel({
-    session: SESSION,
+    session: { ...SESSION, ...more },
     user,
     api,
     connection: wire,

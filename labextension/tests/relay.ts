@@ -165,6 +165,8 @@ export class Relay {
       person.role,
       ''
     );
+    // A server tells it to whoever joins, and in no frame.
+    Reflect.deleteProperty(session, 'copiedFrom');
     const { runs, textBytes } = this;
     const { known } = wire;
     const users = view.peopleFor(this._interview, role).map(record =>

@@ -1,4 +1,5 @@
-"""QU48, QU49: hosts look back at texts, and run tests on them, and nobody else learns of it."""
+"""QU48, QU49, FK2: hosts look back at texts, run tests on them and go on from them, and nobody else
+learns of it."""
 
 import asyncio
 import random
@@ -169,6 +170,33 @@ async def test_QU48_what_cannot_be_known_is_refused(stage: Stage) -> None:
     assert told(await stage.registry.texts_at(stage.session_id, first.at)) == first
     with refused(ErrorCode.NOT_FOUND):
         await stage.registry.texts_at(stage.session_id, second.at)
+
+
+@staged()
+async def test_FK2_no_name_leads_to_a_moment_that_cannot_be_known(stage: Stage) -> None:
+    """By a time and by an entry: before a gap of the log, in it and behind it."""
+    room = await stage.open()
+    ana, paper = stage.connect(room), Paper(8)
+    known = []
+    for text in ("one\n", "two\n", "three\n"):
+        stage.clock.turn(60)
+        ana.types(paper.writes(text))
+        known.append(seen(room))
+    await stage.stored()
+    first, lost, last = known
+    for name, then in (("01:00", first), ("02:59", lost), ("59:59", last), ("0:00", None)):
+        at = await stage.registry.place(stage.session_id, name)
+        assert at.seq < first.at.seq if then is None else at == then.at, name
+        assert at == await stage.registry.place(stage.session_id, f"{at.seq}")
+        past = await stage.registry.texts_at(stage.session_id, at)
+        assert then is None or told(past) == then
+    poison(stage, lost.at.seq, LogKind.UPDATE, b"\xff\xff\xff\x7f")
+    at = await stage.registry.place(stage.session_id, "01:00")
+    assert told(await stage.registry.texts_at(stage.session_id, at)) == first
+    for name in (f"{lost.at.seq}", f"{last.at.seq}", "02:00", "03:00", "59:59"):
+        with refused(ErrorCode.NOT_FOUND):
+            at = await stage.registry.place(stage.session_id, name)
+            await stage.registry.texts_at(stage.session_id, at)
 
 
 @staged()

@@ -106,6 +106,7 @@ RESULT = values.CaseResult(0, "one", "failed", "1", "é", "", 0.5)
 EXAMPLES: tuple[Event, ...] = (
     SessionCreated("Größe", "python", State.DRAFT, "user:ana", "Class 7", lobby=True),
     SessionCreated("T", "python", State.LIVE, "server"),
+    SessionCreated("T", "python", State.DRAFT, "", None, values.CopiedFrom("s-1", "8:1790")),
     SessionChanged(title="Größe", editing_locked=True, shows_values=False),
     SessionChanged(state=State.LIVE, epoch=2, language="python"),
     LanguageChanged("typescript"),

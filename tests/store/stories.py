@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from jupyter_interview.domain.records import (
+    CopiedFrom,
     InviteRecord,
     LogEntry,
     LogKind,
@@ -29,6 +30,9 @@ SESSION = SessionRecord(
     head_seq=0,
 )
 OTHER = replace(SESSION, id="Amiga500Amig", title="Ünïcödé 🐢", created_us=SESSION.created_us + 1)
+COPY = replace(
+    SESSION, id="Oric1Oric1Or", copied_from=CopiedFrom(SESSION.id, "812:1790000000000000")
+)
 ANA = ParticipantRecord(
     session_id=SESSION.id,
     id="p-ana-0001",

@@ -27,6 +27,7 @@ from .stories import (
     ANA,
     BINDING,
     BO,
+    COPY,
     INVITE,
     OTHER,
     SESSION,
@@ -79,6 +80,20 @@ def test_ST5_records_come_back_as_they_were_put(told: Teller) -> None:
         assert list(data.invites) == [INVITE]
         assert list(data.clients) == [BINDING]
         assert data.snapshot == snapshot(3)
+
+    told(story)
+
+
+def test_FK4_where_a_copy_comes_from_is_kept(told: Teller) -> None:
+    """Also when what it was copied from is gone."""
+
+    async def story(store: Store) -> None:
+        await store.commit([SESSION, COPY])
+        await store.commit([replace(COPY, title="Again"), Deletion(SESSION.id)])
+        data = await store.load(COPY.id)
+        assert data is not None
+        assert data.session == replace(COPY, title="Again")
+        assert [session.copied_from for session in await listed(store)] == [COPY.copied_from]
 
     told(story)
 

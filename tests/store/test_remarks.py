@@ -150,6 +150,7 @@ def test_NS10_a_database_of_the_version_before_gets_the_table(tmp_path: Path) ->
     tell(SqliteStore(path), before)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("DROP TABLE remark")
+        database.execute("ALTER TABLE session DROP COLUMN copied_from")
         database.execute("UPDATE meta SET schema_version = 9")
     tell(SqliteStore(path), after)
     with closing(sqlite3.connect(path)) as database:
@@ -168,6 +169,7 @@ async def test_NS10_a_postgresql_of_the_version_before_gets_the_table(
     await store.close()
     name = url.rpartition("/")[2]
     postgres_cluster.sql(name, "DROP TABLE remark")
+    postgres_cluster.sql(name, "ALTER TABLE session DROP COLUMN copied_from")
     postgres_cluster.sql(name, "UPDATE meta SET schema_version = 9")
     with pytest.raises(StoreError, match="db upgrade"):
         await store.open()

@@ -11,13 +11,14 @@ from tests.ui.conftest import NewBrowser
 from tests.ui.geometry import nothing_scrolls_sideways
 from tests.ui.interview import begin
 from tests.ui.local import LocalPanel
-from tests.ui.panel import eventually
+from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
 from tests.ui.stage import LabPanel, Stage, join
 from tests.ui.visitors import blank_page
 
 FAILS = "throw new Error('not yet');\n"
 WORKS = "console.log('it works');\n"
+BEGIN = "New interview from this moment"
 
 
 class Player:
@@ -43,6 +44,13 @@ class Player:
 
     def says(self, words: str) -> Locator:
         return self.whole.get_by_text(words)
+
+    async def to_first_failure(self) -> None:
+        """By keys, which find a run once what happened is there."""
+        await self.whole.get_by_role("tab", name="What happened").click()
+        await expect(self.entries.last).to_be_visible()
+        await self.time.focus()
+        await self.press("Home", "e")
 
 
 async def two_runs(server: LabServer, lab: LabPanel, another_browser: NewBrowser) -> str:
@@ -201,6 +209,64 @@ async def test_LB18_a_moment_is_run_again_in_one_s_own_sandbox(
     await expect(lab.runs).to_have_count(runs)
     recording = server.rest.get(f"sessions/{session_id}/recording").json()
     assert len(recording["runs"]) == runs, "it is recorded nowhere"
+
+
+async def test_FK6_another_interview_begins_at_a_moment(
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+) -> None:
+    """In JupyterLab, where it opens as a draft that leads back to the moment."""
+    session_id = await two_runs(server, lab, another_browser)
+    await lab.page.keyboard.press("F8")
+    player = Player(lab.page)
+    await player.to_first_failure()
+    await player.shows(FAILS)
+    clock = await player.at()
+    await player.whole.get_by_role("button", name=BEGIN).click()
+    await expect(player.whole).not_to_be_visible()
+    await expect(lab.says("Draft").first).to_be_visible()
+    await lab.shows(FAILS)
+    copies = [one for one in server.rest.get("sessions").json() if one["copiedFrom"]]
+    [made] = [one for one in copies if one["copiedFrom"]["session"] == session_id]
+    assert made["state"] == "draft"
+    assert made["title"].endswith(f" ({clock})")
+    back = lab.page.get_by_role("link", name="From another interview")
+    async with lab.page.context.expect_page() as opened:
+        await back.click()
+    page = await opened.value
+    before = Player(page)
+    await before.shows(FAILS)
+    assert await before.at() == clock
+    await page.close()
+
+
+async def test_FK6_on_pages_and_for_whom(
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+) -> None:
+    """A host who is logged in begins one from the page of a player; a host by link cannot."""
+    session_id = await two_runs(server, lab, another_browser)
+    browser = await another_browser()
+    invite = server.invite(session_id, "interviewer")
+    guest = await join(browser, invite["url"], "Ira")
+    await guest.page.keyboard.press("F8")
+    player = Player(guest.page)
+    await player.shows(WORKS)
+    await expect(player.whole.get_by_role("button", name="Run this moment")).to_be_visible()
+    await expect(player.whole.get_by_role("button", name=BEGIN)).to_have_count(0)
+
+    owner = await another_browser(new=True)
+    await owner.request.get(f"{server.url}interview/?token={server.token}", max_redirects=0)
+    page = await owner.new_page()
+    await page.goto(f"{server.url}interview/replay/{session_id}")
+    player = Player(page)
+    await player.to_first_failure()
+    await player.shows(FAILS)
+    await player.whole.get_by_role("button", name=BEGIN).click()
+    panel = Panel(page)
+    await panel.ready()
+    await panel.shows(FAILS)
+    await expect(page).to_have_url(
+        re.compile(f"^{re.escape(server.url)}interview/#(?!{session_id})")
+    )
 
 
 async def test_LB21_an_interview_of_this_browser(

@@ -1,4 +1,4 @@
-"""QU48, QU49: hosts look back at texts, and have them tested, over REST."""
+"""QU48, QU49, FK8: hosts look back at texts, have them tested and go on from them, over REST."""
 
 from pathlib import Path
 from typing import Any
@@ -121,3 +121,19 @@ async def test_QU48_the_python_client_looks_back(api: Api) -> None:
     assert (moment.kind, moment.number) == ("run", 1)
     assert [file.text for file in then.files if file.id == then.shown] == [right]
     assert (check.passed, check.total, check.at) == (7, 7, moment.at)
+
+
+async def test_FK8_the_python_client_begins_an_interview_from_a_moment(api: Api) -> None:
+    session = (await api.create("python", code="then = 1\n"))["id"]
+    await api.ok("POST", f"/sessions/{session}/execute", {"output": "1\n"})
+    await api.ok("PUT", f"/sessions/{session}/code", {"code": "now = 1\n"})
+    token = api.headers["Authorization"].split()[-1]
+    async with AsyncInterviewClient(api.root, token=token) as client:
+        [moment] = await client.moments(session)
+        [run] = (await client.recording(session)).runs
+        copies = [await client.copy(session, at=at) for at in (run.then, run.seq, moment.at)]
+        assert [(copy.code, copy.state) for copy in copies] == [("then = 1\n", "draft")] * 3
+        [copied] = {copy.copied_from for copy in copies}
+        assert copied is not None and (copied.session, copied.at) == (session, moment.at)
+        assert (await client.copy(session, at="59:59")).code == "now = 1\n"
+        assert (await client.copy(session)).copied_from is None

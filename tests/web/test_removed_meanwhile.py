@@ -112,7 +112,9 @@ async def test_QU53_no_file_is_for_somebody_who_may_not_have_it_any_more(
             path = "moments"
         case "earlier texts":
             file = File("f", "solution.py", "python")
-            slow = Slow(PastTexts(LogPosition(1, 1), (file,), {"f": SECRET.decode()}, "f", b""))
+            slow = Slow(
+                PastTexts(LogPosition(1, 1), (file,), {"f": SECRET.decode()}, "f", None, b"")
+            )
             monkeypatch.setattr(registry_module, "texts_at", in_thread(slow))
             path = "texts?at=1:1"
         case _:

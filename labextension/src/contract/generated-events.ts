@@ -146,6 +146,7 @@ export const AUDIENCE = {
 export const DEFAULTS = {
   SessionCreated: {
     group: null,
+    copiedFrom: null,
     lobby: false,
     ai: 'unsaid',
     aiSentence: '',

@@ -121,6 +121,7 @@ export type components = {
       /** @description With `order=activity`, if you are in: when it was edited or run last, within some seconds, or else was made. */
       lastActiveAt?: components['schemas']['Time'];
       group: string | null;
+      copiedFrom: components['schemas']['CopiedFrom'] | null;
     } & components['schemas']['SettingsTold'];
     Session: {
       id: string;
@@ -140,6 +141,8 @@ export type components = {
       damaged: boolean;
       /** @description The class it belongs to. Told to owner and interviewers only. */
       group: string | null;
+      /** @description The moment of another session with which it began. Told to owner and interviewers only. */
+      copiedFrom: components['schemas']['CopiedFrom'] | null;
     } & components['schemas']['SettingsTold'];
     NewAttachment: {
       /** @description As Jupyter's file browser has it. */
@@ -265,10 +268,20 @@ export type components = {
       /** @description Without it, the title of the copied one with "(copy)" behind. */
       title?: string;
       /**
-       * @description Without it, `draft` for the copy of a draft, `live` for any other.
+       * @description Without it, `draft` for the copy of a draft or of a moment, `live` for any other.
        * @enum {string}
        */
       state?: 'live' | 'draft';
+      /** @description The moment that is copied, instead of the present. For the people who hold the interview. */
+      at?: components['schemas']['When'];
+    };
+    /** @description A moment of a session: a place in its log, the number of an entry, or the time since it became live as people read it, `12:31` or `1:02:03`. The last entry up to the end of that second is meant. */
+    When: string;
+    /** @description The moment of another session with which a session began. It may be gone by now. */
+    CopiedFrom: {
+      /** @description The id of the other session. */
+      session: string;
+      at: components['schemas']['Place'];
     };
     NewClass: {
       name: string;

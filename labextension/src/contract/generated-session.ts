@@ -59,6 +59,8 @@ export type components = {
       createdBy: string;
       /** @description The class it belongs to. */
       group?: string | null;
+      /** @description The moment of another session with which it begins. */
+      copiedFrom?: components['schemas']['CopiedFrom'] | null;
     } & components['schemas']['SettingsInitial'];
     /** @description Title, state, lobby, locks or settings are others now. What is not named stays as it is. */
     SessionChanged: {
@@ -386,6 +388,7 @@ export type components = {
       /** @default live */
       state?: components['schemas']['SessionState'];
       group?: string | null;
+      copiedFrom?: components['schemas']['CopiedFrom'] | null;
     } & components['schemas']['SettingsInitial'];
     /** @description What shall be different. What is not named stays as it is. */
     SessionChange: {
@@ -738,6 +741,14 @@ export type components = {
     Language: 'javascript' | 'typescript' | 'python';
     /** @enum {string} */
     SessionState: 'draft' | 'live' | 'ended';
+    /** @description A place in the log of a session: the number of an entry, and its microsecond, by which a log that was put back from a copy is noticed. */
+    Place: string;
+    /** @description The moment of another session with which a session began. It may be gone by now. */
+    CopiedFrom: {
+      /** @description The id of the other session. */
+      session: string;
+      at: components['schemas']['Place'];
+    };
     /** @description Those that can be chosen when a session begins. */
     SettingsInitial: {
       /**

@@ -31,6 +31,8 @@ export type IUser = Rest['User'];
 /** In a list, for which no document is read. */
 export type ISessionEntry = Omit<Rest['SessionEntry'], 'code' | 'damaged'>;
 export type ISession = Rest['Session'];
+/** The moment of another interview with which one began. */
+export type ICopiedFrom = Rest['CopiedFrom'];
 /** `reasons` are told to people who are logged in. */
 export type IHealth = Rest['Health'];
 /** What goes on in an interview, in a line. Edits and runs are of people who do not hold it. */

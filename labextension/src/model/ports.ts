@@ -163,8 +163,11 @@ export interface IInterviewApi {
   list(query?: IListQuery): Promise<ISessionPage>;
   health(): Promise<IHealth>;
   create(options: INewSession): Promise<ISession>;
-  /** One with the files and settings of this one, and nothing of its people. */
-  copy(sessionId: string, options: { title: string }): Promise<ISession>;
+  /**
+   * One with the files and settings of this one, and nothing of its people. With the number of an entry
+   * of the log, the files are as they were then.
+   */
+  copy(sessionId: string, options: { title: string; at?: number }): Promise<ISession>;
   get(sessionId: string): Promise<ISession>;
   update(sessionId: string, change: ISessionChange): Promise<ISession>;
   remove(sessionId: string): Promise<void>;

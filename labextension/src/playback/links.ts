@@ -1,6 +1,7 @@
 /**
  * The address of a moment. It is in the fragment alone, which no server is told: `#t=12:31&at=812:751000`.
- * The time is for people, `at` has the entry of the log and the exact time.
+ * The time is for people, `at` has the entry of the log and the exact time. A place in the log, `812:1790000000000000`,
+ * is read as well.
  */
 import type { IMoment, Moments } from './moments';
 
@@ -18,6 +19,12 @@ export function fragmentOf({ at, seq }: IMoment): string {
 /** The moment that a fragment names; null where it names none. */
 export function linked(fragment: string, moments: Moments): ILinked | null {
   const words = new URLSearchParams(fragment.replace(/^#/, ''));
+  const place = /^(\d{1,15}):\d{16}$/.exec(words.get('at') ?? '');
+  if (place !== null) {
+    const seq = Math.min(Number(place[1]), moments.last.seq);
+    const moment = moments.ofSeq(seq);
+    return { moment, isExact: moment.seq === Number(place[1]) };
+  }
   const exact = /^(\d{1,15}):(\d{1,15})$/.exec(words.get('at') ?? '');
   if (exact !== null) {
     const [seq, at] = [Number(exact[1]), Number(exact[2])];

@@ -440,6 +440,20 @@ describe('LB9: the address of a moment', () => {
     });
   });
 
+  it('FK6: is also a place in the log, if the log has it', () => {
+    const { moments } = playbackOf(new Story().type(BO, 'abc').after(5000).type(BO, 'd'));
+    const { seq } = moments.afterEdits(3);
+    expect(linked(`#at=${seq}:1790000000000000`, moments)).toEqual({
+      moment: moments.ofSeq(seq),
+      isExact: true
+    });
+    expect(moments.ofSeq(seq).edits).toBe(3);
+    expect(linked(`#at=${seq + 100}:1790000000000000`, moments)).toEqual({
+      moment: moments.ofSeq(moments.last.seq),
+      isExact: false
+    });
+  });
+
   it('may be written by hand', () => {
     const { moments } = playbackOf(new Story().type(BO, 'abc').after(800_000).type(BO, 'd'));
     expect(linked('#t=12:31', moments)?.moment.at).toBe(751_000);

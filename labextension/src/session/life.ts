@@ -61,10 +61,10 @@ export function decide(
 ): IDecided[] {
   switch (command.type) {
     case 'CreateSession': {
-      const { title, language, state = 'live', group } = command;
+      const { title, language, state = 'live', group, copiedFrom } = command;
       const createdBy = actor.identity ?? '';
-      const begun = { title, language, state, createdBy, group, ...settingsIn(command) };
-      return [decided({ type: 'SessionCreated', ...begun })];
+      const begun = { title, language, state, createdBy, group, copiedFrom };
+      return [decided({ type: 'SessionCreated', ...begun, ...settingsIn(command) })];
     }
     case 'SessionChange':
       return change(interview, actor, command, given);
@@ -77,7 +77,7 @@ export function decide(
 export function evolve(interview: IInterview, event: Event, atUs: number): IInterview {
   switch (event.type) {
     case 'SessionCreated': {
-      const { title, language, state, createdBy, group = null } = event;
+      const { title, language, state, createdBy, group = null, copiedFrom = null } = event;
       const { id } = interview.session;
       const session: ISessionRecord = {
         id,
@@ -89,7 +89,8 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
         endedUs: null,
         epoch: 1,
         settings: settingsAfter(DEFAULT_SETTINGS, event),
-        group
+        group,
+        copiedFrom
       };
       return withFolder({ ...interview, session }, folderAfter(interview.folder, event));
     }

@@ -1,6 +1,6 @@
 /** The records of a session. Times are whole microseconds since 1970, UTC. */
 import type { Settings } from '../contract/generated-settings';
-import type { Language, Role, SessionState } from '../contract/protocol';
+import type { ICopiedFrom, Language, Role, SessionState } from '../contract/protocol';
 
 export interface ISessionRecord {
   readonly id: string;
@@ -14,6 +14,8 @@ export interface ISessionRecord {
   readonly settings: Settings;
   /** The class that it belongs to. */
   readonly group: string | null;
+  /** The moment of another session with which it began. */
+  readonly copiedFrom: ICopiedFrom | null;
 }
 
 /** A further link by which somebody came; without a secret, it lets them in no longer. */

@@ -49,7 +49,7 @@ export function peopleFor({ people }: IInterview, role: Role): IParticipantRecor
 
 /** The session for a person with this role. */
 export function session(interview: IInterview, role: Role, code: string): ISession {
-  const { id, createdUs, language, epoch, group } = interview.session;
+  const { id, createdUs, language, epoch, group, copiedFrom } = interview.session;
   return {
     id,
     createdAt: iso(createdUs),
@@ -59,6 +59,7 @@ export function session(interview: IInterview, role: Role, code: string): ISessi
     languages: [...LANGUAGES],
     damaged: false,
     group: isHost(role) ? group : null,
+    copiedFrom: isHost(role) ? copiedFrom : null,
     ...state(interview, role)
   };
 }

@@ -140,10 +140,10 @@ export function createLocalApi({
       }
       return sessionOf(record);
     },
-    copy: async (id, { title }) => {
+    copy: async (id, { title, at }) => {
       const { record, entries } = await database.read(id, 0);
       const named = label(title, 'title', LIMITS.titleCharacters);
-      return sessionOf(await database.create(...copyOf(record, entries, named)));
+      return sessionOf(await database.create(...copyOf(record, entries, { title: named, at })));
     },
     get: async id => sessionOf((await database.read(id, Infinity)).record),
     update: async (id, { title, ...asked }) => {

@@ -7,19 +7,34 @@ import { blank } from '../../session/interview';
 import { perform } from '../../session/perform';
 import type { Entry, IRecord, News } from './database';
 import { HERE } from './policy';
+import { noPlace, placeIn } from './past';
 import { begin, recordOf, replay } from './replay';
 import { fileId, questionId } from './room';
 import { noSide } from './written';
 
+export interface ICopied {
+  title: string;
+  /** The number of the last entry that counts, where an earlier moment is copied. */
+  at?: number;
+}
+
 /**
  * The record and the log of the copy, which has the questions, too. Of people, runs, checks and removed
- * files it has nothing.
+ * files it has nothing. Its settings are those of now, whatever moment is copied.
  */
 export function copyOf(
   source: IRecord,
-  entries: readonly Entry[],
-  title: string
+  all: readonly Entry[],
+  { title, at }: ICopied
 ): [IRecord, readonly News[]] {
+  const entries = at === undefined ? all : all.filter(({ seq }) => seq <= at);
+  const last = entries.at(-1);
+  if (at !== undefined && last?.seq !== at) {
+    throw noPlace();
+  }
+  const copiedFrom =
+    at === undefined || last === undefined ? null : { session: source.id, at: placeIn(last) };
+  const { settings } = replay(begin(source), all).session;
   const { session, folder, questions } = replay(begin(source), entries);
   const { language } = session;
   const given = { nowUs: Date.now() * 1000, limits: HERE };
@@ -31,7 +46,7 @@ export function copyOf(
     news.push(...done.decided);
   };
 
-  now({ type: 'CreateSession', language, title, state: 'live' });
+  now({ type: 'CreateSession', language, title, state: 'live', copiedFrom });
   const program = folder.files.find(file => file.language === language);
   const first = program ?? folder.files[0];
   const ids = new Map(
@@ -55,7 +70,7 @@ export function copyOf(
     const side = questions.sides.get(question.id) ?? noSide();
     now({ type: 'LoadQuestion', question, side }, questionId());
   }
-  now({ type: 'SessionChange', ...session.settings });
+  now({ type: 'SessionChange', ...settings });
   news.push({ update: textsOf(entries, ids) });
   return [{ ...recordOf(interview), visited: [language], seq: 0 }, news];
 }

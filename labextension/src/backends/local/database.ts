@@ -8,7 +8,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SessionEvent } from '../../contract/generated-events';
 import type { SettingsChange } from '../../contract/generated-settings';
-import type { IAuthor, Language, SessionState } from '../../contract/protocol';
+import type { IAuthor, ICopiedFrom, Language, SessionState } from '../../contract/protocol';
 import { InterviewError } from '../../model/ports';
 import { upcast, type Fact } from './upcast';
 
@@ -21,6 +21,8 @@ export interface IRecord {
   endedAt: string | null;
   /** Not in records of earlier versions. */
   settings?: SettingsChange;
+  /** The moment of another interview with which it began. Not in records of earlier versions. */
+  copiedFrom?: ICopiedFrom | null;
   /** In records of earlier versions, which knew this setting alone. */
   showValues?: boolean;
   /** Of the newest entry of the log. */

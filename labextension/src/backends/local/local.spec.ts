@@ -187,6 +187,33 @@ it('SL4, SL5: a copy has the files, what is shown and run, and nothing of people
   expect(next.model.people.list.map(({ name }) => name)).toEqual(['Bo']);
 });
 
+it('FK7: a copy of a moment has the files of then, and says where it comes from', async () => {
+  const id = await create({ code: 'then = 1\n' });
+  const ada = await open(id);
+  ada.model.runs.run();
+  await ada.runner.finish();
+  await until(() => ada.model.document.saved === 'saved');
+  const [run] = (await ada.home.api.recording(id)).runs;
+  ada.model.files.add('later.py', 'later = 1\n');
+  await until(() => textOf(ada) === 'later = 1\n');
+  ada.model.files.look('code:python');
+  type(ada, 'since = 1\n');
+  await until(() => ada.model.document.saved === 'saved');
+
+  const copy = await ada.home.api.copy(id, { title: TITLE, at: run.seq });
+  const [moment] = await ada.home.api.moments(id);
+  expect(copy.copiedFrom).toEqual({ session: id, at: moment.at });
+  const next = await open(copy.id, 'Bo');
+  expect(next.model.session.copiedFrom).toEqual(copy.copiedFrom);
+  expect(next.model.files.folder.files.map(({ name }) => name)).toEqual(['solution.py']);
+  expect(textOf(next)).toBe('then = 1\n');
+  expect(next.model.runs.list).toEqual([]);
+  const refused = ada.home.api.copy(id, { title: TITLE, at: 1000 });
+  await expect(refused).rejects.toMatchObject({ code: 'not_found' });
+  const whole = await ada.home.api.copy(id, { title: TITLE });
+  expect(whole.copiedFrom).toBeNull();
+});
+
 it('FI28: of two files that are asked for together, the second gets its text if one is refused', async () => {
   const ada = await open(await create({ code: 'kept\n' }));
   ada.model.files.add('solution.py', 'first\n');

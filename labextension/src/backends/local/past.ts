@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { rootOf } from '../../contract/files';
 import { placeOf } from '../../contract/places';
 import type { IMoment, ITextsThen } from '../../contract/protocol';
+import type { InterviewError } from '../../model/ports';
 import { authorOf, type IInterview } from '../../session/interview';
 import { personIn } from '../../session/people-book';
 import { iso } from '../../session/records';
@@ -55,8 +56,7 @@ export async function textsAt(
   const { seq } = placeOf(at);
   const last = entries.find(entry => entry.seq === seq);
   if (last === undefined || placeIn(last) !== at) {
-    const sentence = 'The log of this interview has no such place; ask for its moments anew.';
-    throw refusal('not_found', sentence);
+    throw noPlace();
   }
   const document = new Y.Doc();
   let interview = begun;
@@ -98,6 +98,12 @@ function kindOf(
   }
 }
 
-function placeIn({ seq, at }: Entry): string {
+/** What is said of a place that the log does not have. */
+export function noPlace(): InterviewError {
+  const sentence = 'The log of this interview has no such place; ask for its moments anew.';
+  return refusal('not_found', sentence);
+}
+
+export function placeIn({ seq, at }: Entry): string {
   return `${seq}:${at * 1000}`;
 }

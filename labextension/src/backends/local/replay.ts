@@ -13,6 +13,7 @@ import { HERE } from './policy';
  */
 export function begin(record: IRecord): IInterview {
   const { id, title, language, state, createdAt, endedAt, showValues, settings } = record;
+  const { copiedFrom = null } = record;
   const interview = blank(id, HERE);
   return {
     ...interview,
@@ -23,7 +24,8 @@ export function begin(record: IRecord): IInterview {
       state,
       createdUs: Date.parse(createdAt) * 1000,
       endedUs: endedAt === null ? null : Date.parse(endedAt) * 1000,
-      settings: settingsAfter(DEFAULT_SETTINGS, settings ?? { showsValues: showValues })
+      settings: settingsAfter(DEFAULT_SETTINGS, settings ?? { showsValues: showValues }),
+      copiedFrom
     }
   };
 }
@@ -47,6 +49,7 @@ export function recordOf({ session, people }: IInterview) {
     createdAt: iso(session.createdUs),
     endedAt: isoOrNull(session.endedUs),
     settings: session.settings,
+    copiedFrom: session.copiedFrom,
     people: present(people).map(({ id, name, color }) => ({ id, name, color }))
   };
 }

@@ -169,6 +169,13 @@ describe('requests', () => {
   });
 });
 
+it('FK6: a moment is named by the number of its entry', async () => {
+  const [api, asked] = apiWith(json(201, {}));
+  await api.copy('abc', { title: TITLE, at: 812 });
+  expect(asked[0].url).toMatch(/\/sessions\/abc\/copies$/);
+  expect(JSON.parse(asked[0].init.body as string)).toEqual({ title: TITLE, at: '812' });
+});
+
 it('QU29: what is loaded and where it goes is in one body', async () => {
   const [api, asked] = apiWith(json(201, {}));
   await api.loadQuestion('abc', { written: WRITTEN }, { language: 'python', into: 'below' });

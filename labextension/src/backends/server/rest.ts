@@ -95,7 +95,8 @@ export function createApi(options: IApiOptions): IInterviewApi {
     },
     health: () => call('GET', '/health'),
     create: body => create('/sessions', body),
-    copy: (id, body) => create(`${session(id)}/copies`, body),
+    copy: (id, { title, at }) =>
+      create(`${session(id)}/copies`, { title, ...(at !== undefined && { at: String(at) }) }),
     get: id => call('GET', session(id)),
     update: (id, { title, state, ...settings }) =>
       call('PATCH', session(id), { title, state, ...asked(settings) }),

@@ -19,6 +19,8 @@ export interface IControlsProps {
   onCompare: () => void;
   /** Null where nothing can be run here. */
   onRun: (() => void) | null;
+  /** Null where no other interview can be begun. */
+  onBegin: (() => void) | null;
 }
 
 export function Controls(props: IControlsProps): JSX.Element {
@@ -115,6 +117,15 @@ export function Controls(props: IControlsProps): JSX.Element {
           icon="play"
           tooltip={trans.__('Run the text of this moment in your own browser')}
           onClick={props.onRun}
+        />
+      )}
+      {props.onBegin && (
+        <Button
+          label={trans.__('New interview from this moment')}
+          icon="copy"
+          iconOnly
+          look="quiet"
+          onClick={props.onBegin}
         />
       )}
     </div>

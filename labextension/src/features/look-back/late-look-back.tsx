@@ -62,6 +62,7 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
         recording={recording}
         notes={source.notes}
         address={source.address}
+        beginning={source.beginning}
         createRunner={source.createRunner}
         onMore={isLive ? read : null}
         problem={failure === null ? null : sentence(failure, trans)}

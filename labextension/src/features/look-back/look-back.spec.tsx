@@ -9,6 +9,7 @@ import { ADA, BEGAN, BO, FAILED, Story } from '../../../tests/recordings';
 import { RemarkServer, sheet, submitted } from '../../../tests/remarks';
 import { ScriptedRunner } from '../../../tests/scripted-runner';
 import { makeEditorBackend } from '../../shells/guest/editor-services';
+import { titleAt } from './begin-here';
 import { drawSymbol, drawTimeline, heightOfPicture, type ILook } from './draw-timeline';
 import { verbOf, type IPressed } from './keys';
 import { LateLookBack } from './late-look-back';
@@ -48,6 +49,7 @@ async function look(more: Partial<ILookBackProps> = {}, told = story()): Promise
       editor={editor}
       address="https://host/interview/replay/session-0001"
       createRunner={null}
+      beginning={null}
       isLive={false}
       notes={null}
       onMore={null}
@@ -478,11 +480,57 @@ it('LB32: whoever runs another moment while one runs stops the first', async () 
   expect(printed('.jpi-OwnTry')).toEqual(['of the beginning']);
 });
 
+describe('FK6: another interview from a moment', () => {
+  const label = 'New interview from this moment';
+
+  it('begins with the entry where one is, and the time in its title', async () => {
+    const begun: [number, string][] = [];
+    const told = story();
+    const at = (seq: number, title: string): Promise<void> => {
+      begun.push([seq, title]);
+      return Promise.resolve();
+    };
+    await look({ beginning: { isAllowed: () => Promise.resolve(true), at } }, told);
+    await press('Home');
+    await press('r');
+    await click(label);
+    // With everything that has happened by then: it ended in the same moment.
+    const [run] = told.recording().runs;
+    expect(begun).toEqual([[run.endSeq, `${told.recording().session.title} (00:04)`]]);
+    await click(label);
+    expect(begun).toHaveLength(2);
+  });
+
+  it('is not offered to whoever may have none, nor where none can be opened', async () => {
+    const at = vi.fn();
+    await look({ beginning: { isAllowed: () => Promise.resolve(false), at } });
+    expect(find('button', label)).toBeNull();
+    await look({ beginning: { isAllowed: () => Promise.reject(new Error('no answer')), at } });
+    expect(find('button', label)).toBeNull();
+    await look();
+    expect(find('button', label)).toBeNull();
+  });
+
+  it('says why there is none', async () => {
+    const at = (): Promise<never> => Promise.reject(new Error('The disk is full.'));
+    await look({ beginning: { isAllowed: () => Promise.resolve(true), at } });
+    await click(label);
+    await settle();
+    expect(texts('.jpi-LookBack-note')).toEqual(['The disk is full.']);
+  });
+
+  it('has a title that is no longer than titles are', () => {
+    expect(titleAt('Backend', '12:31')).toBe('Backend (12:31)');
+    expect(titleAt('🐢'.repeat(120), '1:02:03')).toBe(`${'🐢'.repeat(110)} (1:02:03)`);
+  });
+});
+
 describe('LB22: what comes late', () => {
   const source = (read: ILookBackSource['read']): ILookBackSource => ({
     read,
     notes: null,
     address: null,
+    beginning: null,
     createRunner: () => new ScriptedRunner()
   });
 

@@ -34,6 +34,7 @@ import type { ICodePosition } from '../editor/code-positions';
 import type { EditorBackend } from '../editor/editor-backend';
 import { useNote } from '../output/use-note';
 import { KINDS } from './author-marks';
+import { useBeginHere } from './begin-here';
 import { CodeThen } from './code-then';
 import { Controls } from './controls';
 import { EntryList, GoTo } from './entry-list';
@@ -68,6 +69,8 @@ export interface ILookBackProps {
   fragment?: string;
   /** What hosts have noted. */
   notes: ILookBackSource['notes'];
+  /** Begins another interview from a moment; null where none can be opened. */
+  beginning: ILookBackSource['beginning'];
   /** A moment that is to be shown, each time this is another object. */
   when?: IWhen | null;
   /** Why there is nothing newer, in a sentence. */
@@ -196,6 +199,8 @@ export function LookBack(props: ILookBackProps): JSX.Element {
           setSide('output');
           own.start(program, clockOf(player.moment.at));
         };
+
+  const beginHere = useBeginHere(props.beginning, recording, player, say);
 
   const verbs: Record<Exclude<KeyVerb, 'tenth'>, () => void> = {
     play: () => player.toggle(),
@@ -395,6 +400,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
         onMark={setMarkHere}
         onCompare={verbs.difference}
         onRun={runHere}
+        onBegin={beginHere}
       />
       {dialog === 'keys' && <KeysDialog onClose={() => setDialog(null)} />}
     </section>

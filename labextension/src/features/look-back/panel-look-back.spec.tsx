@@ -22,7 +22,8 @@ beforeEach(async () => {
       return Promise.resolve(told.recording());
     },
     notes: null,
-    address: null,
+    address: 'https://host/interview/replay/session-0001',
+    beginning: null,
     createRunner: () => new ScriptedRunner()
   };
   desk.remarks = notes();
@@ -124,4 +125,14 @@ it('ends for whoever may not look back any more', async () => {
   await allow({}, 'edit', 'run');
   expect(player()).toBeNull();
   expect(shown()).toBe(true);
+});
+
+it('FK6: leads to the moment of another interview with which it began', async () => {
+  await allow({}, 'edit', 'look_back');
+  expect(document.querySelector('.jpi-InterviewPanel-state a')).toBeNull();
+  const copiedFrom = { session: 'other-0001', at: '812:1790000000000000' };
+  ({ ana, bo } = await openPanel({ copiedFrom }));
+  const links = document.querySelectorAll<HTMLAnchorElement>('.jpi-InterviewPanel-state a');
+  expect([...links].map(({ textContent }) => textContent)).toEqual(['From another interview']);
+  expect(links[0].href).toBe('https://host/interview/replay/other-0001#at=812:1790000000000000');
 });

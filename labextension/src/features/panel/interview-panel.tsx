@@ -44,6 +44,7 @@ import {
   useSignals
 } from '../use-interview';
 import { sentence } from '../sentences';
+import { CopiedFrom } from './copied-from';
 import { FollowingNote } from './following-note';
 import { Notices } from './notices';
 import { PanelDialogs } from './panel-dialogs';
@@ -261,6 +262,7 @@ function Inside(
           />
           <div className="jpi-InterviewPanel-state">
             {drive && <AttachedFile files={drive} onDo={attempt} />}
+            <CopiedFrom past={props.past} />
             <SignalsNote onOpen={() => onDialog('signals')} />
             <Status />
           </div>

@@ -13,6 +13,7 @@ import {
 import type {
   Action,
   ClientFrame,
+  ICopiedFrom,
   ISession,
   Language,
   Role,
@@ -41,6 +42,8 @@ export interface ISessionSlice extends ISlice {
   readonly settings: Settings;
   /** Something in the server's record of this interview cannot be read. */
   readonly damaged: boolean;
+  /** The moment of another interview with which it began; null for those who do not hold it. */
+  readonly copiedFrom: ICopiedFrom | null;
   readonly language: Language;
   readonly languages: readonly Language[];
   /** Null until the first welcome. */
@@ -96,6 +99,10 @@ export class Session extends Slice implements ISessionSlice {
 
   get damaged(): boolean {
     return this._session.damaged;
+  }
+
+  get copiedFrom(): ICopiedFrom | null {
+    return this._session.copiedFrom ?? null;
   }
 
   get settings(): Settings {

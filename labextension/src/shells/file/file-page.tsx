@@ -49,6 +49,7 @@ export function FilePage(props: IFilePageProps): JSX.Element {
           editor={props.editor}
           address={props.address}
           createRunner={null}
+          beginning={null}
           isLive={false}
           onMore={null}
           onBack={null}

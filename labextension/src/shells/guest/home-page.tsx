@@ -89,7 +89,16 @@ function OpenSession(props: IHomePageProps & { home: IHome; sessionId: string })
   const [model, setModel] = React.useState<IInterviewModel | null>(null);
   const [failure, setFailure] = React.useState<unknown>(null);
   const past = React.useMemo(
-    () => lookBackSource(home.api, sessionId, home.server, () => makeRunner(baseUrl)),
+    () =>
+      lookBackSource(
+        home.api,
+        sessionId,
+        home.server,
+        () => makeRunner(baseUrl),
+        ({ id }) => {
+          location.hash = id;
+        }
+      ),
     [home, sessionId, baseUrl]
   );
 

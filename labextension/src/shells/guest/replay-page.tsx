@@ -38,7 +38,13 @@ export function ReplayPage(props: { data: IPageData; editor: EditorBackend }): J
 function sourceOf(baseUrl: string, sessionId: string): ILookBackSource {
   const own = pageHome({ baseUrl });
   const guest = guestHome({ baseUrl, sessionId });
-  const source = lookBackSource(own.api, sessionId, baseUrl, () => makeRunner(baseUrl));
+  const source = lookBackSource(
+    own.api,
+    sessionId,
+    baseUrl,
+    () => makeRunner(baseUrl),
+    ({ id }) => location.assign(`${baseUrl}interview/#${id}`)
+  );
   return {
     ...source,
     read: async () => {

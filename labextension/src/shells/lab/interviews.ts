@@ -151,7 +151,8 @@ export class Interviews {
         server,
         invite,
         home: home(),
-        onOpened: model => this._follow(model, () => this._bring(sessionId, server))
+        onOpened: model => this._follow(model, () => this._bring(sessionId, server)),
+        onBegun: server === null ? ({ id }) => this._begun(() => void this.open(id)) : null
       });
       const { content } = widget;
       content.disposed.connect(() => this._forget(content.model));
@@ -159,6 +160,11 @@ export class Interviews {
     }
     show(this._options.app.shell, widget);
     return widget;
+  }
+
+  private _begun(show: () => void): void {
+    this._changed.emit();
+    show();
   }
 
   /** Tabs that are open keep theirs when another server is named. */
@@ -197,7 +203,8 @@ export class Interviews {
           this._follow(model, () => this.visit(sessionId));
           listener.onOpened(model);
         },
-        onFailed: listener.onFailed
+        onFailed: listener.onFailed,
+        onBegun: ({ id }) => this._begun(() => this.visit(id))
       },
       () => KEYS
     );

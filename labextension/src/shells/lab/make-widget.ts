@@ -3,6 +3,7 @@ import { Notification } from '@jupyterlab/apputils';
 import { openOfflineStore } from '../../backends/browser-store';
 import type { IHome } from '../../backends/home';
 import { openInterview } from '../../backends/open';
+import type { ISession } from '../../contract/protocol';
 import type { IFiles } from '../../features/attach/file-browser';
 import { lookBackSource } from '../../features/look-back/look-back-source';
 import type { IShownKeys } from '../../features/panel/toolbar';
@@ -24,6 +25,8 @@ export interface IMakeWidgetOptions extends IInterviewsOptions {
   home: IHome;
   onOpened: (model: IInterviewModel) => void;
   onFailed?: (reason: unknown) => void;
+  /** Another interview was begun from here; null where there is no place to open it. */
+  onBegun: ((session: ISession) => void) | null;
 }
 
 /** The panel, for a tab; `keys` are those of Lab's commands if nothing else is said. */
@@ -46,7 +49,13 @@ export function makeContent(
     desk: questionDesk(home.api, sessionId),
     remarks: change => home.api.remarks(sessionId, change),
     markdown: labMarkdown(rendermime),
-    past: lookBackSource(home.api, sessionId, home.server, () => makeRunner(sandboxOf(options))),
+    past: lookBackSource(
+      home.api,
+      sessionId,
+      home.server,
+      () => makeRunner(sandboxOf(options)),
+      options.onBegun
+    ),
     link: home.linkTo?.(sessionId) ?? null,
     files: filesOf(options),
     keys,
