@@ -283,6 +283,7 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     role: Role
     actions: tuple[str, ...]
     group: str | None
+    released_until: str | None
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -334,6 +335,10 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """
     group: str | None
     """The class it belongs to. Told to owner and interviewers only."""
+    released_until: str | None
+    """Until when candidates may fetch their copy, which may be over. Null if it was not
+    released, and for observers.
+    """
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -921,6 +926,12 @@ class Seal(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     sha256: str | None
     """In hexadecimal. Null as long as the session has not ended."""
+
+
+class Release(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Release``."""
+
+    until: str
 
 
 class FileWithText(Struct, frozen=True, omit_defaults=True, rename="camel"):

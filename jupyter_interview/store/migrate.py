@@ -26,7 +26,7 @@ from .base import StoreError
 from .listing import fill, fill_places
 from .tables import meta, metadata
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 _session, _person, _log = tables.session.c, tables.participant.c, tables.log.c
 ADDED: dict[int, tuple[Column[object], ...]] = {
@@ -44,6 +44,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _person.member_title_key,
     ),
     10: (),
+    11: (_session.released_us,),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`); versions 6, 7 and 10 added a table, too."""

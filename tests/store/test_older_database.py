@@ -84,7 +84,7 @@ def test_SL14_what_a_killed_process_left_counts_as_done(tmp_path: Path) -> None:
     with closing(sqlite3.connect(left)) as database, database:
         for index in INDEXES:
             database.execute(f"DROP INDEX {index.name}")
-        for column in ADDED[9]:
+        for column in (*ADDED[9], *ADDED[11]):
             database.execute(f"ALTER TABLE {column.table} DROP COLUMN {column.name}")
         database.execute("UPDATE meta SET schema_version = 8")
     tell(SqliteStore(left), after)
@@ -155,7 +155,7 @@ def test_ST6_settings_that_had_columns_of_their_own_are_kept(tmp_path: Path) -> 
     with closing(sqlite3.connect(path)) as database, database:
         for index in INDEXES:
             database.execute(f"DROP INDEX {index.name}")
-        for column in (*ADDED[6], *ADDED[8], *ADDED[9]):
+        for column in (*ADDED[6], *ADDED[8], *ADDED[9], *ADDED[11]):
             database.execute(f"ALTER TABLE {column.table} DROP COLUMN {column.name}")
         database.execute("DROP TABLE creation")
         for name in ("lobby", "editing_locked", "runs_locked"):

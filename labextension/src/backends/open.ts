@@ -164,6 +164,7 @@ function notYet(id: string): ISession {
     role: 'candidate',
     actions: [],
     damaged: false,
-    group: null
+    group: null,
+    releasedUntil: null
   };
 }

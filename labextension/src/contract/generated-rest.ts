@@ -86,6 +86,7 @@ export type components = {
       | 'attach'
       | 'end'
       | 'reopen'
+      | 'release'
       | 'delete';
     /** @enum {string} */
     RunState:
@@ -121,6 +122,7 @@ export type components = {
       /** @description With `order=activity`, if you are in: when it was edited or run last, within some seconds, or else was made. */
       lastActiveAt?: components['schemas']['Time'];
       group: string | null;
+      releasedUntil: components['schemas']['Time'] | null;
     } & components['schemas']['SettingsTold'];
     Session: {
       id: string;
@@ -140,7 +142,19 @@ export type components = {
       damaged: boolean;
       /** @description The class it belongs to. Told to owner and interviewers only. */
       group: string | null;
+      /** @description Until when candidates may fetch their copy, which may be over. Null if it was not released, and for observers. */
+      releasedUntil: components['schemas']['Time'] | null;
     } & components['schemas']['SettingsTold'];
+    NewRelease: {
+      /**
+       * Format: date-time
+       * @description With its offset from UTC, at most 366 days from now. By default in 30 days. Not later than this server keeps the session by itself (`retention_days`), which is the default if that is sooner.
+       */
+      until?: string | null;
+    };
+    Release: {
+      until: components['schemas']['Time'];
+    };
     NewAttachment: {
       /** @description As Jupyter's file browser has it. */
       path: string;

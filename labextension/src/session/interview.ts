@@ -51,7 +51,8 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     endedUs: null,
     epoch: 1,
     settings: DEFAULT_SETTINGS,
-    group: null
+    group: null,
+    releasedUs: null
   };
   return {
     session,

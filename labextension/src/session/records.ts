@@ -14,6 +14,8 @@ export interface ISessionRecord {
   readonly settings: Settings;
   /** The class that it belongs to. */
   readonly group: string | null;
+  /** Until when its candidates may fetch their copy. */
+  readonly releasedUs: number | null;
 }
 
 /** A further link by which somebody came; without a secret, it lets them in no longer. */

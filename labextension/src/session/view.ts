@@ -72,6 +72,7 @@ export function state(interview: IInterview, role: Role) {
     endedAt: isoOrNull(session.endedUs),
     role,
     actions: actions(role, phases(interview)),
+    releasedUntil: role === 'observer' ? null : isoOrNull(session.releasedUs),
     ...told(session.settings)
   };
 }

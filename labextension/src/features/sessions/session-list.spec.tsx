@@ -20,6 +20,7 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     ...told(DEFAULT_SETTINGS),
     damaged: false,
     group: null,
+    releasedUntil: null,
     epoch: 1,
     languages: ['javascript', 'python'],
     role: 'owner',

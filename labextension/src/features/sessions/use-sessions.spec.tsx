@@ -25,6 +25,7 @@ function entry(number: number, state: SessionState): ISessionEntry {
     endedAt: null,
     ...told(DEFAULT_SETTINGS),
     group: null,
+    releasedUntil: null,
     epoch: 1,
     languages: ['python'],
     role: 'owner',
