@@ -337,9 +337,11 @@ async def test_RL5_observers_and_strangers_have_no_copy(api: Api) -> None:
 
 
 async def test_RL6_pages_of_hosts_are_told_at_once(api: Api) -> None:
-    session, _ = await ended(api)
+    session = (await api.create())["id"]
     async with SyncSocket(api, session) as socket:
         assert (await socket.expect("welcome"))["session"]["releasedUntil"] is None
+        await api.ok("PATCH", f"/sessions/{session}", {"state": "ended"})
+        assert (await socket.expect("session_state"))["releasedUntil"] is None
         until = await released(api, session)
         assert (await socket.expect("session_state"))["releasedUntil"] == until
         await api.ok("DELETE", f"/sessions/{session}/release")
