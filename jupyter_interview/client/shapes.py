@@ -28,6 +28,7 @@ class Session(Settings):
 
     ``state`` is ``draft``, ``live`` or ``ended``; ``role`` and ``actions`` are the caller's own.
     For somebody who waits to be let in, ``code`` is empty and there are no ``actions``.
+    ``released_until`` is until when candidates may fetch their copy.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Session(Settings):
     role: str
     actions: tuple[str, ...]
     group: str | None = None
+    released_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class SessionEntry(Settings):
     role: str
     actions: tuple[str, ...]
     group: str | None = None
+    released_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -622,6 +625,13 @@ class Announcement:
     text: str
     user: Author | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Until when the candidates of an interview may fetch their copy."""
+
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,9 +164,9 @@ opening and closing the lobby, and deciding whether values of last expressions a
 candidates may start hidden tests. ``QUESTIONS`` is loading, removing and ordering questions and
 reading their private sides, ``HIDDEN_TESTS`` is running the tests of those. ``LOOK_BACK`` is
 reading the texts of an earlier moment and running tests on them, and on the last ones of an
-interview that has ended. ``RELEASE`` is letting candidates fetch a copy of what everybody could see,
-``COPY`` is fetching it, as long as it is released. ``NOTES`` is writing notes and scores, and reading those of other hosts
-once one has submitted one's own."""
+interview that has ended. ``RELEASE`` is letting candidates fetch a copy of what everybody could
+see, ``COPY`` is fetching it, as long as it is released. ``NOTES`` is writing notes and scores, and
+reading those of other hosts once one has submitted one's own."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",

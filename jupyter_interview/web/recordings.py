@@ -1,4 +1,4 @@
-"""REST: the recording of an interview, for hosts and as a copy, and its seal, for everybody in it."""
+"""REST: the recording of an interview, for hosts and as a copy, and its seal, for everybody."""
 
 import asyncio
 import gzip
@@ -8,7 +8,6 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from ..domain.roles import Operation, Role
 from .release import Taking
 from .rest_handler import RestHandler
-
 
 _FORM = "recording"
 

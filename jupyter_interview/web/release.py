@@ -35,9 +35,7 @@ class Taking(RestHandler):
             raise InterviewError(ErrorCode.FORBIDDEN, sentence)
         return Audience.EVERYBODY
 
-    def demand_still_taking(
-        self, room: Room, actor: Actor, form: str, audience: Audience
-    ) -> None:
+    def demand_still_taking(self, room: Room, actor: Actor, form: str, audience: Audience) -> None:
         """Refuse what was made for this audience, if the actor, as they are now, may not have it:
         it takes a while, and meanwhile people are removed and releases end."""
         if self.demand_taking(room, room.core.as_now(actor), form) is not audience:

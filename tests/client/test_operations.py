@@ -113,6 +113,15 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path:
     recording = await ana.recording(here)
     assert recording.verify_seals() == () and recording.at().texts[main.name] == "x\n"
     assert (await refused(ana.replace_code(here, ""))).status == 410
+    assert ended.released_until is None
+    until = datetime.now(UTC) + timedelta(days=3)
+    told = (await ana.release(here, until)).until
+    assert abs(told - until) < timedelta(milliseconds=1)
+    assert (await ana.get(here)).released_until == (await ana.entries())[0].released_until == told
+    assert (await refused(ana.release(here, datetime(2020, 1, 1)))).code == "invalid_field"
+    assert timedelta(29) < (await ana.release(here)).until - datetime.now(UTC) < timedelta(30)
+    await ana.take_release_back(here)
+    assert (await ana.get(here)).released_until is None
     await ana.delete(here)
     assert await ana.list() == ()
 

@@ -20,7 +20,7 @@ from tests.banks.shelf import CANARY, MODEL, make_bank, put_canaries
 from tests.clients import Answer, Api, SyncSocket
 from tests.contract.documents import answer_problems
 from tests.web.test_remarks import Rater
-from tests.web.test_removed_meanwhile import Slow, answered, in_thread
+from tests.web.test_removed_meanwhile import Slow, answered
 from tests.web.test_take_away import taken
 
 TEMPLATE = "/sessions/{sessionId}/release"
@@ -116,9 +116,7 @@ async def test_RL1_the_owner_releases_copies_until_a_date_and_takes_them_back(ap
     assert await api.ok("DELETE", f"/sessions/{session}/release") is None
 
 
-async def test_RL1_not_for_longer_than_the_interview_is_kept(
-    api: Api, wall: Wall
-) -> None:
+async def test_RL1_not_for_longer_than_the_interview_is_kept(api: Api, wall: Wall) -> None:
     """RL1: where nobody says a date, the copy ends with the interview."""
     session, _ = await ended(api)
     refusal = await api("PUT", f"/sessions/{session}/release", {"until": in_days(61)})
@@ -207,8 +205,8 @@ async def test_RL3_no_byte_of_it_is_what_hosts_alone_may_know(api: Api) -> None:
         await socket.expect("welcome")
         await socket.send("away_noted", how="hidden", seconds=4321)
         signal = (await socket.expect("signal"))["signal"]
-    answer = {"text": f"{PRIVATE} rang", "fromAi": False}
-    await other.ok("PUT", f"{path}/signals/{signal['id']}/answer", answer)
+    said = {"text": f"{PRIVATE} rang", "fromAi": False}
+    await other.ok("PUT", f"{path}/signals/{signal['id']}/answer", said)
     await api.invite(session, label=f"{PRIVATE} who never came")
     for hidden in (True, False):
         await api.ok("POST", f"{path}/checks", {"question": question, "hidden": hidden})
@@ -232,8 +230,8 @@ async def test_RL3_no_byte_of_it_is_what_hosts_alone_may_know(api: Api) -> None:
     for where in paths:
         answer = await guest("GET", f"{path}/{where}".rstrip("/"))
         assert answer.status == 200, (where, answer.content)
-        told = str(dict(answer.headers)).encode() + b"".join(unpacked(answer.content))
-        assert [word for word in words if word.encode() in told] == [], where
+        content = str(dict(answer.headers)).encode() + b"".join(unpacked(answer.content))
+        assert [word for word in words if word.encode() in content] == [], where
     for form in {*EXPORTERS} - {*COPIED}:
         assert (await copy(guest, session, form)).code == "forbidden"
     for where in ("exports/recording?audience=hosts", "recording?audience=hosts", "moments"):
