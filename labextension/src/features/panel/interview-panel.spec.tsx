@@ -17,7 +17,13 @@ import {
 import { join, type IParticipant } from '../../../tests/participant';
 import { aQuestion, aSide } from '../../../tests/questions';
 import { HOST, person, type Relay } from '../../../tests/relay';
-import { CloseCode, type INewAttachment, type ServerFrame } from '../../contract/protocol';
+import {
+  CloseCode,
+  type Action,
+  type INewAttachment,
+  type Role,
+  type ServerFrame
+} from '../../contract/protocol';
 import { translatorOf } from '../../locale/translator';
 import { InterviewError } from '../../model/ports';
 import { DEFAULT_TITLE } from '../../session/server-facts';
