@@ -214,7 +214,7 @@ def test_EX13_the_command_line_makes_the_same_of_a_database_and_of_files(
 def test_RL9_copies_are_released_and_taken_back_by_the_command_line(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """RL9: of interviews that have ended, below no running server."""
+    """RL9, RL10: of interviews that have ended, below no running server; the next one knows it."""
     first, second = kept(path)
     assert ask(path, "release", first) == 1
     assert "once it has ended" in capsys.readouterr().err
