@@ -466,7 +466,8 @@ describe('notices', () => {
 
   const ended = (releasedUntil: string | null, role: Role, actions: Action[]): ServerFrame => {
     const frame = golden('sync-session-state.json').frame as ServerFrame;
-    return { ...frame, payload: { ...frame.payload, releasedUntil, role, actions } } as ServerFrame;
+    const payload = { ...frame.payload, releasedUntil, role, actions };
+    return { ...frame, payload } as ServerFrame;
   };
   const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
