@@ -42,8 +42,10 @@ take        oi     oi     oi     oi              oi           oi
 attach      o      o      o      o               o            -
 end         oi     oi     oi     oi              oi           -
 reopen      -      -      -      -               -            o
+release     -      -      -      -               -            o
 delete      o      o      o      o               o            o
 join        oicw   oicw   oicw   oicw            oicw         -
+copy        -      -      -      -               -            c
 name        oicw   oicw   oicw   oicw            oicw         -
 leave       oicw   oicw   oicw   oicw            oicw         oicw
 stay        oicw   oicw   oicw   oicw            oicw         oi

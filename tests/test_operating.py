@@ -1,4 +1,4 @@
-"""HB14, TA8, OP9, EX13: what an operator does with others' interviews, by the command line."""
+"""HB14, TA8, OP9, EX13, RL9: what an operator does with others' interviews, by the command line."""
 
 import asyncio
 import json
@@ -6,18 +6,21 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from jupyter_interview.cli import main
 from jupyter_interview.contract.rest import NewSession
-from jupyter_interview.contract.session import Join
-from jupyter_interview.domain.clock import SystemClock
+from jupyter_interview.contract.session import Join, SessionChange
+from jupyter_interview.domain.actor import Actor
+from jupyter_interview.domain.clock import SystemClock, iso
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.roles import Role
+from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.readers.exporters.recorded import RECORDED
+from jupyter_interview.session.release import DAY_US
 from jupyter_interview.sessions.registry import Registry
 from jupyter_interview.store.sqlite import SqliteStore
 
@@ -206,6 +209,49 @@ def test_EX13_the_command_line_makes_the_same_of_a_database_and_of_files(
     ):
         status, content = export(*words)
         assert status != 0 and content == b"" and said in capsys.readouterr().err
+
+
+def test_RL9_copies_are_released_and_taken_back_by_the_command_line(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """RL9, RL10: of interviews that have ended, below no running server; the next one knows it."""
+    first, second = kept(path)
+    assert ask(path, "release", first) == 1
+    assert "once it has ended" in capsys.readouterr().err
+
+    async def of(*ids: str, ends: bool = False) -> list[int | None]:
+        async with serving(path) as registry:
+            released = []
+            for one in ids:
+                async with registry.room(one) as room:
+                    if ends:
+                        ending = SessionChange(state=State.ENDED)
+                        await room.perform(Actor(Role.OWNER), ending).wait()
+                    released.append(room.core.session.released_us)
+            return released
+
+    asyncio.run(of(first, second, ends=True))
+    assert ask(path, "release", first, second) == 0
+    assert f": {first} {second}\n" in capsys.readouterr().out
+    one, two = asyncio.run(of(first, second))
+    assert one is not None and two is not None and one == two
+    in_30_days = SystemClock().now_us() + 30 * DAY_US
+    assert in_30_days - 3600 * 1_000_000 < one <= in_30_days
+    day = iso(SystemClock().now_us() + 3 * DAY_US)[:10]
+    assert ask(path, "release", first, "--until", day) == 0
+    assert iso(asyncio.run(of(first))[0] or 0) == iso(_end_of(day))
+    assert ask(path, "release", first, "--take-back") == 0
+    assert asyncio.run(of(first, second)) == [None, two]
+    assert ask(path, "release", first, "--until", "2020-01-01") == 1
+    assert "from now on" in capsys.readouterr().err
+    for words in (("--until", "soon"), ("--until", day, "--take-back")):
+        with pytest.raises(SystemExit):
+            ask(path, "release", first, *words)
+
+
+def _end_of(day: str) -> int:
+    """The end of a day in UTC, in microseconds."""
+    return int(datetime.fromisoformat(f"{day}T00:00:00Z").timestamp() + 24 * 3600) * 1_000_000
 
 
 def test_TA8_no_database_is_made_for_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,6 +35,7 @@ from ..store.migrate import SCHEMA_VERSION
 from ..store.postgres import PostgresStore
 from ..store.recovery import Recovered
 from ..store.sqlite import SqliteStore
+from .keeping import add_release, release
 from .questions import add_questions
 from .recordings import add_verify, export_files, write_new
 
@@ -247,6 +248,10 @@ async def _chosen(store: AnyStore, command: InterviewCommand) -> list[SessionRec
     return found
 
 
+async def _release(store: AnyStore, command: InterviewCommand) -> int:
+    return await release(store, command.options, command.log)
+
+
 async def _forget_accounts(store: AnyStore, command: InterviewCommand) -> int:
     await store.forget_accounts()
     print("The next account of each name has what the name has.")
@@ -308,11 +313,12 @@ def _parser() -> argparse.ArgumentParser:
         help="the server's configuration (jupyter_server_config.py, where Jupyter looks for it)",
     )
     subjects = parser.add_subparsers(
-        required=True, metavar="wheels|db|owners|export|verify|questions"
+        required=True, metavar="wheels|db|owners|export|release|verify|questions"
     )
     _add_db(subjects)
     _add_owners(subjects)
     _add_export(subjects)
+    add_release(subjects, _which(), _with_store(_release))
     add_verify(subjects, _file)
     add_questions(subjects)
     wheels = subjects.add_parser("wheels", help="Python packages for programs in the sandbox")

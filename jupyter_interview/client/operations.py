@@ -7,6 +7,7 @@ raise: ``unauthenticated``, ``invalid_credential``, ``forbidden``, ``not_found``
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Unpack
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -49,6 +50,7 @@ from .shapes import (
     Question,
     QuestionList,
     Questions,
+    Release,
     Remarks,
     Result,
     Seal,
@@ -217,6 +219,24 @@ class Operations:
         """What everybody in an interview that has ended may keep: the hash of its recording for
         everybody, by which a copy is known again (``Recording.seal``). Raises ``rate_limited``."""
         return Call("GET", path(SESSIONS, session_id, "seal"), None, one(Seal))
+
+    @operation
+    def release(self, session_id: str, until: datetime | None = None) -> Call[Release]:
+        """Let the candidates of an interview of yours that has ended fetch their copy: what
+        everybody could see, with their own secret, until this date. They call :meth:`take_away` and
+        :meth:`recording` with ``audience="everybody"``.
+
+        Without a date it is for 30 days, or as long as the server keeps the interview if that is
+        shorter. Raises ``invalid_field`` for a date without its offset from UTC, that is over, or
+        that is too far away.
+        """
+        body = given(until=None if until is None else until.isoformat())
+        return Call("PUT", path(SESSIONS, session_id, "release"), body, one(Release))
+
+    @operation
+    def take_release_back(self, session_id: str) -> Call[None]:
+        """Let candidates fetch no copy any more. What they have fetched, they have."""
+        return Call("DELETE", path(SESSIONS, session_id, "release"), None, nothing)
 
     # People
 

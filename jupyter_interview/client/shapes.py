@@ -38,6 +38,7 @@ class Session(Settings):
     ``state`` is ``draft``, ``live`` or ``ended``; ``role`` and ``actions`` are the caller's own.
     For somebody who waits to be let in, ``code`` is empty and there are no ``actions``.
     ``copied_from`` and ``group`` are for those who hold it.
+    ``released_until`` is until when candidates may fetch their copy.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Session(Settings):
     actions: tuple[str, ...]
     group: str | None = None
     copied_from: CopiedFrom | None = None
+    released_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class SessionEntry(Settings):
     actions: tuple[str, ...]
     group: str | None = None
     copied_from: CopiedFrom | None = None
+    released_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -634,6 +637,13 @@ class Announcement:
     text: str
     user: Author | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Until when the candidates of an interview may fetch their copy."""
+
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ these values need not ask again whether it is sound.
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ..domain.attachment import Keep
@@ -44,6 +45,7 @@ _WHEN = f"{PLACE}|{ENTRY}|{CLOCK}"
 _IS_WHEN = "a time like 12:31, the number of an entry, or a place in the log, seq:at"
 _PATH_CHARACTERS = 1024
 _FILE_NAME_BYTES = 255
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +336,21 @@ def new_invite(body: dict[str, Any], limits: Limits) -> NewInvite:
     if label is not None:
         label = clean_label(label, "label", limits.name_characters)
     return NewInvite(role, expires_in, max_uses, label)
+
+
+def new_release(body: dict[str, Any]) -> int | None:
+    """Until when copies are released, in microseconds; None where it does not say."""
+    fields = Fields(body, "A release", ("until",), closed=True)
+    text = fields.text_or_none("until")
+    if text is None:
+        return None
+    try:
+        # What the contract tells of a time has no more than milliseconds.
+        return (datetime.fromisoformat(text) - _EPOCH) // timedelta(milliseconds=1) * 1000
+    except (ValueError, TypeError, OverflowError):
+        # A TypeError is of a time that does not say how far it is from UTC.
+        fields.refuse("until", "a date with its offset from UTC, such as 2026-12-31T12:00:00Z")
+        raise
 
 
 def _has_long_name(path: str) -> bool:

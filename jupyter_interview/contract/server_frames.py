@@ -54,6 +54,8 @@ class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel
     """It is noted when much text comes in one change: how, and how much. True unless changed."""
     note_away: bool
     """It is noted when a candidate is away from the page for five seconds or longer."""
+    released_until: str | None | UnsetType = UNSET
+    """Until when candidates may fetch their copy. Not told to observers."""
 
 
 class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -225,6 +227,8 @@ class SessionStateFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
     """It is noted when much text comes in one change: how, and how much. True unless changed."""
     note_away: bool
     """It is noted when a candidate is away from the page for five seconds or longer."""
+    released_until: str | None | UnsetType = UNSET
+    """Until when candidates may fetch their copy. Not told to observers."""
 
 
 class WaitingFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):

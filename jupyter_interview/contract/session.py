@@ -422,6 +422,16 @@ class SignalAnswered(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What came is from AI, by their own word."""
 
 
+class ReleaseChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Candidates may fetch their copy of what everybody could see until then; null ends it.
+    Whom it concerns is told ``releasedUntil`` of the session. When the session is reopened,
+    it ends by itself.
+    """
+
+    until_us: int | None
+    """Microseconds since the epoch."""
+
+
 class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to a file, or the file has another path."""
 
@@ -832,6 +842,15 @@ class AnswerSignal(Struct, frozen=True, omit_defaults=True, rename="camel"):
     signal: str = ""
 
 
+class ReleaseCopies(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Let candidates of a session that has ended fetch their copy until then; null takes that
+    back.
+    """
+
+    until_us: int | None
+    """Microseconds since the epoch."""
+
+
 class BeginAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to this file now."""
 
@@ -942,6 +961,7 @@ Event = (
     | TextsSealed
     | SignalNoted
     | SignalAnswered
+    | ReleaseChanged
     | AttachmentBegun
     | AttachmentEnded
 )
@@ -992,6 +1012,7 @@ Command = (
     | NoteInsert
     | NoteAway
     | AnswerSignal
+    | ReleaseCopies
     | BeginAttachment
     | EndAttachment
 )
@@ -1045,6 +1066,7 @@ EVENTS: tuple[type[Event], ...] = (
     TextsSealed,
     SignalNoted,
     SignalAnswered,
+    ReleaseChanged,
     AttachmentBegun,
     AttachmentEnded,
 )
@@ -1095,6 +1117,7 @@ COMMANDS: tuple[type[Command], ...] = (
     NoteInsert,
     NoteAway,
     AnswerSignal,
+    ReleaseCopies,
     BeginAttachment,
     EndAttachment,
 )
@@ -1137,6 +1160,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     TextsSealed: Audience.EVERYBODY,
     SignalNoted: Audience.HOSTS,
     SignalAnswered: Audience.HOSTS,
+    ReleaseChanged: Audience.HOSTS,
     AttachmentBegun: Audience.OWNER,
     AttachmentEnded: Audience.OWNER,
 }
@@ -1178,6 +1202,7 @@ KEPT: dict[type[Event], LogKind] = {
     TextsSealed: LogKind.SEAL,
     SignalNoted: LogKind.SIGNAL,
     SignalAnswered: LogKind.SIGNAL_ANSWER,
+    ReleaseChanged: LogKind.RELEASE,
 }
 """The kind of an event's entry in the log. An event that is not here has none."""
 PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(

@@ -292,6 +292,7 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     actions: tuple[str, ...]
     group: str | None
     copied_from: CopiedFrom | None
+    released_until: str | None
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -345,6 +346,10 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The class it belongs to. Told to owner and interviewers only."""
     copied_from: CopiedFrom | None
     """The moment of another session with which it began. Told to owner and interviewers only."""
+    released_until: str | None
+    """Until when candidates may fetch their copy, which may be over. Null if it was not
+    released, and for observers.
+    """
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -932,6 +937,12 @@ class Seal(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     sha256: str | None
     """In hexadecimal. Null as long as the session has not ended."""
+
+
+class Release(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Release``."""
+
+    until: str
 
 
 class FileWithText(Struct, frozen=True, omit_defaults=True, rename="camel"):

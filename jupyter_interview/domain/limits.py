@@ -76,6 +76,8 @@ class Limits:
     questions_per_minute: int = 30
     looks_back_per_minute: int = 60
     remarks_per_minute: int = 120
+    release_days: int = 30
+    release_days_most: int = 366
     refusals: int = 3
     refusal_window: float = 10.0
 

@@ -57,6 +57,7 @@ class LogKind(IntEnum):
     SEAL = 35
     SIGNAL = 36
     SIGNAL_ANSWER = 37
+    RELEASE = 38
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":
@@ -91,6 +92,8 @@ class SessionRecord:
     group: str | None = None
     """The class that it belongs to."""
     copied_from: CopiedFrom | None = None
+    released_us: int | None = None
+    """Until when its candidates may fetch their copy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,10 @@ class Operation(StrEnum):
     ATTACH = "attach"
     END = "end"
     REOPEN = "reopen"
+    RELEASE = "release"
     DELETE = "delete"
     JOIN = "join"
+    COPY = "copy"
     NAME = "name"
     LEAVE = "leave"
     STAY = "stay"
@@ -89,6 +91,7 @@ LIVE: Phases = frozenset({Phase.LIVE})
 _O, _I, _C, _W = Role.OWNER, Role.INTERVIEWER, Role.CANDIDATE, Role.OBSERVER
 _NOBODY: frozenset[Role] = frozenset()
 _OWNER = frozenset({_O})
+_CANDIDATE = frozenset({_C})
 HOSTS = frozenset({_O, _I})
 """Owners and interviewers, who never wait in the lobby."""
 _HANDS = frozenset({_O, _I, _C})
@@ -142,8 +145,10 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.ATTACH: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
     Operation.END: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.REOPEN: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
+    Operation.RELEASE: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
     Operation.DELETE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.JOIN: _row(_ALL, _ALL, _ALL, _NOBODY),
+    Operation.COPY: _row(_NOBODY, _NOBODY, _NOBODY, _CANDIDATE),
     Operation.NAME: _row(_ALL, _ALL, _ALL, _NOBODY),
     Operation.LEAVE: _row(_ALL, _ALL, _ALL, _ALL),
     Operation.STAY: _row(_ALL, _ALL, _ALL, HOSTS),
@@ -159,8 +164,9 @@ opening and closing the lobby, and deciding whether values of last expressions a
 candidates may start hidden tests. ``QUESTIONS`` is loading, removing and ordering questions and
 reading their private sides, ``HIDDEN_TESTS`` is running the tests of those. ``LOOK_BACK`` is
 reading the texts of an earlier moment and running tests on them, and on the last ones of an
-interview that has ended. ``NOTES`` is writing notes and scores, and reading those of other hosts
-once one has submitted one's own."""
+interview that has ended. ``RELEASE`` is letting candidates fetch a copy of what everybody could
+see, ``COPY`` is fetching it, as long as it is released. ``NOTES`` is writing notes and scores, and
+reading those of other hosts once one has submitted one's own."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -190,6 +196,10 @@ SENTENCES: dict[Operation, str] = {
     Operation.ATTACH: "Only the owner of this interview can attach it to a file.",
     Operation.END: "Only the people who hold this interview can end it.",
     Operation.REOPEN: "Only the owner of this interview can reopen it, once it has ended.",
+    Operation.RELEASE: (
+        "Only the owner of this interview can release copies of it, once it has ended."
+    ),
+    Operation.COPY: "Only candidates fetch a copy of this interview, once it was released to them.",
     Operation.DELETE: "Only the owner of this interview can delete it.",
     Operation.REVOKE: "Only the owner of this interview can see and revoke its links.",
 }

@@ -61,6 +61,7 @@ from ..contract.session import (
     QuestionLoaded,
     QuestionRemoved,
     QuestionsOrdered,
+    ReleaseChanged,
     RunEnded,
     RunPrinted,
     RunStarted,
@@ -96,7 +97,7 @@ class Telling:
         which is not told what it knows already."""
         core, event = self._core, decided.event
         match event:
-            case SessionChanged():
+            case SessionChanged() | ReleaseChanged():
                 self.state()
             case LanguageChanged():
                 self._folder(decided)

@@ -161,7 +161,9 @@ def _changed(interview: Interview, event: SessionChanged, at_us: int) -> Intervi
     if event.state is not None:
         # A clock that was set back dates the end before the beginning.
         ended_us = max(at_us, old.created_us) if event.state is State.ENDED else None
-        session = dataclasses.replace(session, state=event.state.value, ended_us=ended_us)
+        session = dataclasses.replace(
+            session, state=event.state.value, ended_us=ended_us, released_us=None
+        )
         interview = dataclasses.replace(interview, announcement=None)
     interview = dataclasses.replace(interview, session=session)
     if event.epoch is None:

@@ -21,6 +21,7 @@ from . import (
     life,
     people,
     questions,
+    release,
     runs,
     seals,
     signals,
@@ -42,6 +43,7 @@ CONCERNS: tuple[ModuleType, ...] = (
     checks,
     seals,
     signals,
+    release,
     attachment,
 )
 

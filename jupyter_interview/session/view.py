@@ -91,6 +91,7 @@ def session(
         damaged=tell_damaged(role, damaged),
         group=record.group if role in HOSTS else None,
         copied_from=_copied_from(record) if role in HOSTS else None,
+        released_until=released_until(record, role),
         **told_settings(record.settings),
     )
 
@@ -117,6 +118,7 @@ def waiting_session(record: SessionRecord, role: Role) -> Session:
         damaged=False,
         group=None,
         copied_from=None,
+        released_until=None,
         **told_settings(in_lobby(record.settings)),
     )
 
@@ -161,6 +163,7 @@ def state_frame(record: SessionRecord, role: Role, phases: Phases) -> SessionSta
         iso_or_none(record.ended_us),
         role,
         tuple(actions(role, phases)),
+        released_until=released_until(record, role),
         **told_settings(record.settings),
     )
 
@@ -180,8 +183,14 @@ def welcome_session(record: SessionRecord, role: Role, damaged: bool) -> Welcome
         iso_or_none(record.ended_us),
         LANGUAGES,
         tell_damaged(role, damaged),
+        released_until=released_until(record, role),
         **told_settings(record.settings),
     )
+
+
+def released_until(record: SessionRecord, role: Role) -> str | None:
+    """Until when candidates may fetch their copy, for those who have one and those who hold it."""
+    return None if role is Role.OBSERVER else iso_or_none(record.released_us)
 
 
 def tell_damaged(role: Role, damaged: bool) -> bool:

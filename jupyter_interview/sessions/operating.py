@@ -4,13 +4,18 @@ import logging
 from collections.abc import Iterable
 from typing import Protocol
 
-from ..contract.session import Audience
+from ..contract.session import Audience, Command
+from ..domain.actor import Actor
 from ..domain.clock import SystemClock
 from ..domain.limits import Limits
+from ..domain.roles import Role
 from ..readers.exporters.recorded import row, table
 from ..readers.exporters.taken import Taken
 from ..store.base import Deletion, Store
 from .registry import Registry
+
+_OPERATOR = Actor(Role.OWNER)
+"""Whoever may write the database may do what an owner may."""
 
 
 class HeldStore(Store, Protocol):
@@ -55,6 +60,20 @@ async def table_of(
     finally:
         await registry.close()
     return table(rows)
+
+
+async def perform(
+    store: Store, session_ids: Iterable[str], command: Command, log: logging.Logger
+) -> None:
+    """Do this with sessions as their owner would; raises the refusal. No server may use the
+    store."""
+    registry = Registry(store, SystemClock(), Limits(), 0, log)
+    try:
+        for session_id in session_ids:
+            async with registry.room(session_id) as room:
+                await room.perform(_OPERATOR, command).wait()
+    finally:
+        await registry.close()
 
 
 async def delete(store: Store, session_ids: Iterable[str]) -> None:

@@ -65,6 +65,7 @@ def mark(connection: Connection, session_id: str) -> None:
             created_by="",
             group=None,
             ended_us=None,
+            released_us=None,
         )
     )
 

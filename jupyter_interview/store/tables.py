@@ -145,6 +145,7 @@ session = Table(
     Column("title_folded", String, nullable=False, server_default=""),
     Column("title_key", AnyText),
     Column("active_us", BigInteger, nullable=False, server_default="0"),
+    Column("released_us", BigInteger),
 )
 
 participant = Table(

@@ -1,16 +1,16 @@
-"""REST: what hosts take away of an interview, as files."""
+"""REST: what hosts take away of an interview, and candidates as their copy, as files."""
 
 from urllib.parse import quote
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
-from ..contract.queries import wanted_audience
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.roles import Operation
+from ..domain.roles import Role
 from ..readers.exporters import EXPORTERS
 from ..readers.exporters.recorded import RECORDED
 from ..readers.exporters.taken import Taken
 from .refusals import SENTENCES
+from .release import Taking
 from .rest_handler import RestHandler
 
 
@@ -28,20 +28,20 @@ class FileAnswer(RestHandler):
         self.finish(taken.content)
 
 
-class InterviewExport(FileAnswer):
+class InterviewExport(Taking, FileAnswer):
     @allow_unauthenticated
     async def get(self, session_id: str, form: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            room.core.demand(actor.role, Operation.TAKE)
+            audience = self.demand_taking(room, actor, form)
             if form not in EXPORTERS and form not in RECORDED:
                 raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
-            audience = wanted_audience(self.get_query_argument("audience", ""))
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {form}")
             registry = await self.context.service.registry()
-            url = self.guest_url()
+            # The player to which links lead is for those who hold the interview.
+            url = None if actor.role is Role.CANDIDATE else self.guest_url()
             taken = await registry.take_away(session_id, form, url=url, audience=audience)
-            room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
+            self.demand_still_taking(room, actor, form, audience)
             self.answer_taken(taken)
 
 

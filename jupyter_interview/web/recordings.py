@@ -1,23 +1,24 @@
-"""REST: the recording of an interview, for hosts, and its seal, for everybody in it."""
+"""REST: the recording of an interview, for hosts and as a copy, and its seal, for everybody."""
 
 import asyncio
 import gzip
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
-from ..contract.queries import wanted_audience
-from ..domain.roles import Operation
+from ..domain.roles import Operation, Role
+from .release import Taking
 from .rest_handler import RestHandler
 
+_FORM = "recording"
 
-class Recording(RestHandler):
+
+class Recording(Taking):
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            room.core.demand(actor.role, Operation.TAKE)
-            audience = wanted_audience(self.get_query_argument("audience", ""))
+            audience = self.demand_taking(room, actor, _FORM)
             person = room.core.interview.counted_as(actor)
-            self.context.exports.demand(f"{session_id} {person} recording")
+            self.context.exports.demand(f"{session_id} {person} {_FORM}")
             registry = await self.context.service.registry()
             made = await registry.recording(session_id, audience)
             is_packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
@@ -25,11 +26,13 @@ class Recording(RestHandler):
             if not is_packed:
                 content = await asyncio.to_thread(gzip.decompress, content)
             self.demand_still()
-            room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
+            self.demand_still_taking(room, actor, _FORM, audience)
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("ETag", f'"{made.tag}"')
+        if actor.role is not Role.CANDIDATE:
+            # It tells how much has happened since the end.
+            self.set_header("ETag", f'"{made.tag}"')
         self.set_header("Vary", "Accept-Encoding")
         if is_packed:
             self.set_header("Content-Encoding", "gzip")

@@ -113,6 +113,16 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path:
     recording = await ana.recording(here)
     assert recording.verify_seals() == () and recording.at().texts[main.name] == "x\n"
     assert (await refused(ana.replace_code(here, ""))).status == 410
+    assert ended.released_until is None
+    until = datetime.now(UTC) + timedelta(days=3)
+    told = (await ana.release(here, until)).until
+    assert abs(told - until) < timedelta(milliseconds=1)
+    [entry] = await entries(ana.client)
+    assert (await ana.get(here)).released_until == entry.released_until == told
+    assert (await refused(ana.release(here, datetime(2020, 1, 1)))).code == "invalid_field"
+    assert timedelta(29) < (await ana.release(here)).until - datetime.now(UTC) < timedelta(30)
+    await ana.take_release_back(here)
+    assert (await ana.get(here)).released_until is None
     await ana.delete(here)
     assert await ana.list() == ()
 
@@ -201,8 +211,11 @@ def test_CL1_every_method_asks_for_what_the_openapi_document_has() -> None:
             head, *tail = parameter.name.split("_")
             is_mapping = "Mapping[str, str] | None" in str(parameter.annotation)
             are_pairs = "Iterable[tuple" in str(parameter.annotation)
+            is_date = "datetime" in str(parameter.annotation)
             named = "{" + head + "".join(map(str.title, tail)) + "}"
-            values[parameter.name] = {} if is_mapping else () if are_pairs else named
+            values[parameter.name] = (
+                {} if is_mapping else () if are_pairs else datetime.now(UTC) if is_date else named
+            )
         call = method(None, **values)
         asked = unquote(call.path).partition("?")[0]
         assert (call.method, f"/{asked}") in operations(), name

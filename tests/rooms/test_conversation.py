@@ -234,6 +234,7 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
             "export",
             "take",
             "reopen",
+            "release",
             "delete",
         ]
         ana.types(Paper(7).writes("late"))

@@ -42,6 +42,7 @@ from jupyter_interview.contract.session import (
     PrintOutput,
     PrintServerOutput,
     RaiseHand,
+    ReleaseCopies,
     RemoveFile,
     RemoveQuestion,
     RenameFile,
@@ -75,6 +76,7 @@ from jupyter_interview.domain.roles import Role, State, standing
 from jupyter_interview.domain.secrets import hash_secret
 from jupyter_interview.session.interview import Interview
 from jupyter_interview.session.people_book import is_open, waits
+from jupyter_interview.session.release import DAY_US
 from tests.thorough import THOROUGH
 
 OWNER = Actor(Role.OWNER, identity="user:ana", name="Ana")
@@ -357,7 +359,10 @@ def _case(index: int) -> dict[str, object]:
 
 
 def _attachment(step: Step) -> Command:
-    """An attachment, or now and then what the server says of its texts."""
+    """An attachment, or now and then the release of copies, or what the server says of texts."""
+    if step.seconds == 5:
+        until_us = 1_790_000_000_000_000 + step.two * 20 * DAY_US
+        return ReleaseCopies(until_us if step.one % 4 else None)
     if step.two % 3 == 0:
         sealed = SealedText(("code:python", "f-1")[step.one % 2], f"{step.one:064x}")
         return SealTexts((sealed,) if step.one % 4 else ())

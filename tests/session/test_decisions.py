@@ -86,6 +86,7 @@ def test_EV6_every_concern_and_nearly_every_command_has_examples() -> None:
         "life",
         "people",
         "questions",
+        "release",
         "runs",
         "seals",
         "signals",

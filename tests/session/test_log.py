@@ -41,6 +41,7 @@ from jupyter_interview.contract.session import (
     QuestionLoaded,
     QuestionRemoved,
     QuestionsOrdered,
+    ReleaseChanged,
     RunEnded,
     RunPrinted,
     RunStarted,
@@ -158,6 +159,7 @@ EXAMPLES: tuple[Event, ...] = (
     SignalNoted("s-1", "p-bo", "insert", "paste", "code:python", 212, 9, "outside"),
     SignalNoted("s-2", "p-bo", "away", "hidden", seconds=12),
     SignalAnswered("s-1", "p-bo", "My own notes", True),
+    ReleaseChanged(AT_US),
 )
 
 

@@ -24,6 +24,7 @@ from jupyter_interview.contract.session import (
     OrderQuestions,
     PersonChange,
     RaiseHand,
+    ReleaseCopies,
     RemoveFile,
     RemoveQuestion,
     RenameFile,
@@ -102,6 +103,7 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
         OrderQuestions(("q-two", "q-one")),
     ],
     Operation.KICK: lambda own: [Kick(EXTRA)],
+    Operation.RELEASE: lambda own: [ReleaseCopies(NOW_US + 60_000_000)],
     Operation.DELETE: lambda own: [DeleteSession()],
     Operation.NAME: lambda own: [RenamePerson(own, "Somebody Else")],
     Operation.LEAVE: lambda own: [Leave(own)],
@@ -277,5 +279,5 @@ def test_AC6_every_operation_is_tried_somewhere() -> None:
     elsewhere = {Operation.START, Operation.END, Operation.REOPEN, Operation.ADMIT}
     elsewhere |= {Operation.JOIN, Operation.STOP, Operation.HIDDEN_TESTS}
     rooms = {Operation.READ, Operation.EDIT, Operation.STAY, Operation.EXPORT, Operation.ATTACH}
-    rooms |= {Operation.TAKE, Operation.NOTES}
+    rooms |= {Operation.TAKE, Operation.NOTES, Operation.COPY}
     assert {*ASKED} | elsewhere | rooms == {*Operation}

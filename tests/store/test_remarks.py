@@ -12,7 +12,7 @@ from jupyter_interview.cli import main
 from jupyter_interview.domain.records import READ_BY_OTHERS, RemarkKind, RemarkRecord
 from jupyter_interview.store import clearing
 from jupyter_interview.store.base import Deletion, Store, StoreError
-from jupyter_interview.store.migrate import SCHEMA_VERSION
+from jupyter_interview.store.migrate import ADDED, SCHEMA_VERSION
 from jupyter_interview.store.sqlite import SqliteStore
 from tests.services.postgres import Postgres
 
@@ -150,7 +150,8 @@ def test_NS10_a_database_of_the_version_before_gets_the_table(tmp_path: Path) ->
     tell(SqliteStore(path), before)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("DROP TABLE remark")
-        database.execute("ALTER TABLE session DROP COLUMN copied_from")
+        for column in ADDED[11]:
+            database.execute(f"ALTER TABLE {column.table} DROP COLUMN {column.name}")
         database.execute("UPDATE meta SET schema_version = 9")
     tell(SqliteStore(path), after)
     with closing(sqlite3.connect(path)) as database:
@@ -169,7 +170,8 @@ async def test_NS10_a_postgresql_of_the_version_before_gets_the_table(
     await store.close()
     name = url.rpartition("/")[2]
     postgres_cluster.sql(name, "DROP TABLE remark")
-    postgres_cluster.sql(name, "ALTER TABLE session DROP COLUMN copied_from")
+    for column in ADDED[11]:
+        postgres_cluster.sql(name, f"ALTER TABLE {column.table} DROP COLUMN {column.name}")
     postgres_cluster.sql(name, "UPDATE meta SET schema_version = 9")
     with pytest.raises(StoreError, match="db upgrade"):
         await store.open()

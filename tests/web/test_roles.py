@@ -152,8 +152,12 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             ]
         case Operation.QUESTIONS:
             return [await api("POST", path + "/questions", {"written": WRITTEN, "into": "new"})]
+        case Operation.RELEASE:
+            return [await api(method, f"{path}/release") for method in ("PUT", "DELETE")]
         case Operation.STAY | Operation.EXPORT | Operation.STOP | Operation.HIDDEN_TESTS:
             return []
+        case Operation.COPY:
+            return []  # Hosts take the same away: see test_release.
 
 
 def expected(role: Role, operation: Operation, phases: frozenset[Phase]) -> tuple[int, str | None]:

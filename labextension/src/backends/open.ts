@@ -165,6 +165,7 @@ function notYet(id: string): ISession {
     actions: [],
     damaged: false,
     group: null,
-    copiedFrom: null
+    copiedFrom: null,
+    releasedUntil: null
   };
 }

@@ -44,6 +44,7 @@ export type SessionEvent =
   | ({ type: 'TextsSealed' } & Session['TextsSealed'])
   | ({ type: 'SignalNoted' } & Session['SignalNoted'])
   | ({ type: 'SignalAnswered' } & Session['SignalAnswered'])
+  | ({ type: 'ReleaseChanged' } & Session['ReleaseChanged'])
   | ({ type: 'AttachmentBegun' } & Session['AttachmentBegun'])
   | ({ type: 'AttachmentEnded' } & Session['AttachmentEnded']);
 
@@ -95,6 +96,7 @@ export type SessionCommand =
   | ({ type: 'NoteInsert' } & Session['NoteInsert'])
   | ({ type: 'NoteAway' } & Session['NoteAway'])
   | ({ type: 'AnswerSignal' } & Session['AnswerSignal'])
+  | ({ type: 'ReleaseCopies' } & Session['ReleaseCopies'])
   | ({ type: 'BeginAttachment' } & Session['BeginAttachment'])
   | ({ type: 'EndAttachment' } & Session['EndAttachment']);
 
@@ -138,6 +140,7 @@ export const AUDIENCE = {
   TextsSealed: 'everybody',
   SignalNoted: 'hosts',
   SignalAnswered: 'hosts',
+  ReleaseChanged: 'hosts',
   AttachmentBegun: 'owner',
   AttachmentEnded: 'owner'
 } as const;
@@ -204,6 +207,7 @@ export const DEFAULTS = {
   TextsSealed: {},
   SignalNoted: { file: null, characters: 0, lines: 0, source: null, seconds: 0 },
   SignalAnswered: {},
+  ReleaseChanged: {},
   AttachmentBegun: {},
   AttachmentEnded: {}
 } as const;

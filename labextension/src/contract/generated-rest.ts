@@ -86,6 +86,7 @@ export type components = {
       | 'attach'
       | 'end'
       | 'reopen'
+      | 'release'
       | 'delete';
     /** @enum {string} */
     RunState:
@@ -122,6 +123,7 @@ export type components = {
       lastActiveAt?: components['schemas']['Time'];
       group: string | null;
       copiedFrom: components['schemas']['CopiedFrom'] | null;
+      releasedUntil: components['schemas']['Time'] | null;
     } & components['schemas']['SettingsTold'];
     Session: {
       id: string;
@@ -143,7 +145,19 @@ export type components = {
       group: string | null;
       /** @description The moment of another session with which it began. Told to owner and interviewers only. */
       copiedFrom: components['schemas']['CopiedFrom'] | null;
+      /** @description Until when candidates may fetch their copy, which may be over. Null if it was not released, and for observers. */
+      releasedUntil: components['schemas']['Time'] | null;
     } & components['schemas']['SettingsTold'];
+    NewRelease: {
+      /**
+       * Format: date-time
+       * @description With its offset from UTC, at most 366 days from now. By default in 30 days. Not later than this server keeps the session by itself (`retention_days`), which is the default if that is sooner.
+       */
+      until?: string | null;
+    };
+    Release: {
+      until: components['schemas']['Time'];
+    };
     NewAttachment: {
       /** @description As Jupyter's file browser has it. */
       path: string;

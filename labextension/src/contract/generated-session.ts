@@ -372,6 +372,14 @@ export type components = {
       /** @description What came is from AI, by their own word. */
       fromAi: boolean;
     };
+    /**
+     * @description Candidates may fetch their copy of what everybody could see until then; null ends it. Whom it concerns is told
+     *     `releasedUntil` of the session. When the session is reopened, it ends by itself.
+     */
+    ReleaseChanged: {
+      /** @description Microseconds since the epoch. */
+      untilUs: number | null;
+    };
     /** @description The session is attached to a file, or the file has another path. */
     AttachmentBegun: {
       attachment: components['schemas']['Attachment'];
@@ -677,6 +685,11 @@ export type components = {
       fromAi: boolean;
       /** @default  */
       signal?: string;
+    };
+    /** @description Let candidates of a session that has ended fetch their copy until then; null takes that back. */
+    ReleaseCopies: {
+      /** @description Microseconds since the epoch. */
+      untilUs: number | null;
     };
     /** @description The session is attached to this file now. */
     BeginAttachment: {

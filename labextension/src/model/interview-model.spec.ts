@@ -184,6 +184,19 @@ describe('commands', () => {
     expect(ana.model.connection.state).toBe('online');
   });
 
+  it('RL7: a page that was closed by the end hears of a copy that is released later', async () => {
+    const releasedUntil = '2026-12-24T12:00:00.000Z';
+    ana.model.session.hear(golden('sync-session-state.json').frame as ServerFrame);
+    const session = { ...SESSION, state: 'ended', role: 'candidate', releasedUntil } as const;
+    ana.api.get = () => Promise.resolve(session);
+    expect(ana.model.session.copyUntil).toBeNull();
+    ana.wire.drop(CloseCode.ended, 'closed');
+    ana.clock.turn(3000);
+    await new Promise(resolve => setTimeout(resolve));
+    expect(ana.model.session.copyUntil).toBe(releasedUntil);
+    expect(ana.wire.retried).toBe(0);
+  });
+
   it('lobby and locks are as REST answers, one lock at a time', async () => {
     await ana.model.session.set({ lobby: true });
     await ana.model.session.set({ runsLocked: true });

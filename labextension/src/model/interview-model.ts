@@ -208,7 +208,11 @@ export class InterviewModel implements IInterviewModel {
     );
     this._reopening = new ReopenWatch(
       clock,
-      async () => (await api.get(sessionId)).state,
+      async () => {
+        const found = await api.get(sessionId);
+        this.session.looked(found);
+        return found.state;
+      },
       () => connection.retryNow()
     );
     // A part may rely on the parts before it, which have handled the same frame.

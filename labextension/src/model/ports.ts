@@ -191,6 +191,11 @@ export interface IInterviewApi {
   takeAway(sessionId: string, form: TakenForm | RecordedForm, audience?: TakenFor): Promise<ITaken>;
   /** The hash of what everybody in it could see, once it has ended. */
   seal(sessionId: string): Promise<ISeal>;
+  /**
+   * Lets candidates fetch their copy until then, or for as long as the server has by default; null takes
+   * it back. Answers with until when.
+   */
+  release(sessionId: string, until?: string | null): Promise<string | null>;
   /** To a file of the owner's own, from now on. */
   attach(sessionId: string, body: INewAttachment): Promise<IAttachment>;
   detach(sessionId: string): Promise<void>;

@@ -34,6 +34,7 @@ const CONCERNS = [
   'life',
   'people',
   'questions',
+  'release',
   'runs',
   'seals',
   'signals'

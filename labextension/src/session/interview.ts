@@ -52,7 +52,8 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     epoch: 1,
     settings: DEFAULT_SETTINGS,
     group: null,
-    copiedFrom: null
+    copiedFrom: null,
+    releasedUs: null
   };
   return {
     session,

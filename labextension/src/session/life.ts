@@ -90,7 +90,8 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
         epoch: 1,
         settings: settingsAfter(DEFAULT_SETTINGS, event),
         group,
-        copiedFrom
+        copiedFrom,
+        releasedUs: null
       };
       return withFolder({ ...interview, session }, folderAfter(interview.folder, event));
     }
@@ -168,7 +169,7 @@ function changed(interview: IInterview, event: Changed, atUs: number): IIntervie
   return {
     ...interview,
     announcement: state === undefined ? interview.announcement : null,
-    session: state === undefined ? session : { ...session, state, endedUs },
+    session: state === undefined ? session : { ...session, state, endedUs, releasedUs: null },
     folder: folderAfter(interview.folder, event),
     runs: epoch === undefined ? interview.runs : successor(interview.runs),
     // What was tried in the draft is nobody's business any more.

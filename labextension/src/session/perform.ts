@@ -16,6 +16,7 @@ import * as invites from './invites';
 import * as life from './life';
 import * as people from './people';
 import * as questions from './questions';
+import * as release from './release';
 import * as runs from './runs';
 import * as seals from './seals';
 import * as signals from './signals';
@@ -85,6 +86,8 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
     case 'SignalNoted':
     case 'SignalAnswered':
       return signals.evolve(interview, event, atUs);
+    case 'ReleaseChanged':
+      return release.evolve(interview, event);
     case 'AttachmentBegun':
     case 'AttachmentEnded':
       return attachment.evolve(interview, event);
@@ -167,6 +170,8 @@ function decideOne(
     case 'NoteAway':
     case 'AnswerSignal':
       return signals.decide(interview, actor, command, given);
+    case 'ReleaseCopies':
+      return release.decide(interview, actor, command, given);
     case 'BeginAttachment':
     case 'EndAttachment':
       return attachment.decide(actor, command);

@@ -16,6 +16,8 @@ export interface ISessionRecord {
   readonly group: string | null;
   /** The moment of another session with which it began. */
   readonly copiedFrom: ICopiedFrom | null;
+  /** Until when its candidates may fetch their copy. */
+  readonly releasedUs: number | null;
 }
 
 /** A further link by which somebody came; without a secret, it lets them in no longer. */

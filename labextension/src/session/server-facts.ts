@@ -31,15 +31,17 @@ export const TABLE = {
   "attach": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": []},
   "end": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "reopen": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["owner"]},
+  "release": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["owner"]},
   "delete": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
   "join": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": []},
+  "copy": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["candidate"]},
   "name": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": []},
   "leave": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": ["owner", "interviewer", "candidate", "observer"]},
   "stay": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": ["owner", "interviewer"]},
   "revoke": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]}
 } as const;
 
-export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "look_back", "notes", "kick", "export", "take", "attach", "end", "reopen", "delete"] as const;
+export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "look_back", "notes", "kick", "export", "take", "attach", "end", "reopen", "release", "delete"] as const;
 
 export const SENTENCES = {
   "edit": "Observers watch; they cannot edit.",
@@ -67,6 +69,8 @@ export const SENTENCES = {
   "attach": "Only the owner of this interview can attach it to a file.",
   "end": "Only the people who hold this interview can end it.",
   "reopen": "Only the owner of this interview can reopen it, once it has ended.",
+  "release": "Only the owner of this interview can release copies of it, once it has ended.",
+  "copy": "Only candidates fetch a copy of this interview, once it was released to them.",
   "delete": "Only the owner of this interview can delete it.",
   "revoke": "Only the owner of this interview can see and revoke its links."
 } as const;
@@ -136,6 +140,7 @@ export const LIMITS = {
   "invites": 200,
   "runsPerMinute": 30,
   "offlineRunsPerMinute": 120,
+  "releaseDaysMost": 366,
   "welcomeRuns": 50,
   "welcomeOutputBytes": 1048576
 } as const;

@@ -73,6 +73,7 @@ export function state(interview: IInterview, role: Role) {
     endedAt: isoOrNull(session.endedUs),
     role,
     actions: actions(role, phases(interview)),
+    releasedUntil: role === 'observer' ? null : isoOrNull(session.releasedUs),
     ...told(session.settings)
   };
 }

@@ -205,6 +205,7 @@ export function createLocalApi({
       return EXPORTERS[form](accountOf(begin(record), entries));
     },
     seal: refuse,
+    release: refuse,
     attach: refuse,
     detach: refuse,
     invites: refuse,

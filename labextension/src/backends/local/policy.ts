@@ -39,6 +39,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   kick: false,
   export: false,
   take: true,
+  release: false,
   attach: false
 };
 

@@ -87,6 +87,8 @@ describe('requests', () => {
       api => api.takeAway('abc', 'recording', 'everybody')
     ],
     ['GET', '/sessions/abc/seal', api => api.seal('abc')],
+    ['PUT', '/sessions/abc/release', api => api.release('abc')],
+    ['DELETE', '/sessions/abc/release', api => api.release('abc', null)],
     ['GET', '/sessions/abc/invites', api => api.invites('abc')],
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
     ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')],

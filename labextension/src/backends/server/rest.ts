@@ -4,7 +4,7 @@
  * login form or nothing at all has answered in place of the interview server.
  */
 import { asked } from '../../contract/generated-settings';
-import type { IErrorBody, IMoment, ISessionEntry } from '../../contract/protocol';
+import type { IErrorBody, IMoment, IRelease, ISessionEntry } from '../../contract/protocol';
 import {
   InterviewError,
   type ActivityOf,
@@ -115,6 +115,14 @@ export function createApi(options: IApiOptions): IInterviewApi {
     takeAway: (id, form, audience = 'hosts') =>
       take(`${session(id)}/exports/${form}${audience === 'hosts' ? '' : `?audience=${audience}`}`),
     seal: id => call('GET', `${session(id)}/seal`),
+    release: async (id, until) => {
+      const path = `${session(id)}/release`;
+      if (until === null) {
+        await call('DELETE', path);
+        return null;
+      }
+      return (await call<IRelease>('PUT', path, until === undefined ? {} : { until })).until;
+    },
     attach: (id, body) => call('PUT', `${session(id)}/attachment`, body),
     detach: id => call('DELETE', `${session(id)}/attachment`),
     invites: id => call('GET', `${session(id)}/invites`),

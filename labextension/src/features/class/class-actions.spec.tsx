@@ -41,6 +41,7 @@ class Interviews {
     update: (id: string, change: ISessionChange) => this._answer(id, change, {}),
     createInvite: (id: string, options: object) =>
       this._answer(id, options, { id: 'i-1', url: `https://x/#${id}` }),
+    release: (id: string, until?: string | null) => this._answer(id, { until }, null),
     announce: (id: string, text: string) => this._answer(id, text, {})
   } as unknown as IInterviewApi;
 
@@ -127,6 +128,36 @@ it('CS22, CS23: where nobody is live there is no message to send, and the menu s
   expect(find('menuitem', 'Message…')?.title).toBe('None of them is live.');
   await click('Message…', 'menuitem');
   expect(texts('dialog')).toEqual([]);
+});
+
+it('RL8: copies are released of those that have ended, to each their own', async () => {
+  const interviews = new Interviews();
+  const sessions = [session('Ana', 'ended'), session('Bo'), session('Cy', 'ended')];
+  await draw(<Class interviews={interviews} sessions={sessions} />);
+  await click('For everybody (3)');
+  await click('Copy for candidates…', 'menuitem');
+  expect(texts('dialog').join()).toContain('Release copies of 2 interviews?');
+  await click('Release');
+  await done(() => undefined);
+  expect(interviews.calls).toEqual([
+    ['id of Ana', { until: undefined }],
+    ['id of Cy', { until: undefined }]
+  ]);
+});
+
+it('RL8: what needs an interview that goes on says so where none does', async () => {
+  await draw(<Class interviews={new Interviews()} sessions={[session('Ana', 'ended')]} />);
+  await click('For everybody (1)');
+  for (const name of ['Lock editing', 'Lock runs', 'Unlock', 'New links…', 'End…']) {
+    expect(find('menuitem', name)?.getAttribute('aria-disabled')).toBe('true');
+    expect(find('menuitem', name)?.title).toBe('All of them have ended.');
+  }
+});
+
+it('RL8: of what goes on nothing is released, and the menu says why', async () => {
+  await draw(<Class interviews={new Interviews()} sessions={[session('Bo')]} />);
+  await click('For everybody (1)');
+  expect(find('menuitem', 'Copy for candidates…')?.title).toBe('None of them has ended.');
 });
 
 it('CS19: links are made again for those who can be reached, and what was sent goes on', async () => {

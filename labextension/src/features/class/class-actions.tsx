@@ -85,6 +85,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
   const [told, setTold] = React.useState<readonly IActivity[] | null>(null);
   const live = sessions.filter(({ state }) => state === 'live');
   const open = sessions.filter(({ state }) => state !== 'ended');
+  const over = sessions.filter(({ state }) => state === 'ended');
   const change = (name: string, wanted: ISessionChange): void =>
     work.begin({ name, act: ({ id }) => api.update(id, wanted) }, open);
 
@@ -105,11 +106,16 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
     work.begin({ name: trans.__('New links'), act, after, makesLinks: true }, open);
   };
 
+  const release = (): void =>
+    work.begin({ name: trans.__('Copy for candidates'), act: ({ id }) => api.release(id) }, over);
+
   const tell = (text: string): Promise<void> => {
     work.begin({ name: trans.__('Message'), act: ({ id }) => api.announce(id, text) }, told ?? []);
     return Promise.resolve();
   };
 
+  const needsOpen =
+    open.length === 0 ? { disabled: true, tooltip: trans.__('All of them have ended.') } : {};
   const items: IMenuItem[] = [
     {
       label: trans.__('Message…'),
@@ -118,18 +124,22 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       onSelect: () => setTold(live)
     },
     {
+      ...needsOpen,
       label: trans.__('Lock editing'),
       onSelect: () => change(trans.__('Lock editing'), { editingLocked: true })
     },
     {
+      ...needsOpen,
       label: trans.__('Lock runs'),
       onSelect: () => change(trans.__('Lock runs'), { runsLocked: true })
     },
     {
+      ...needsOpen,
       label: trans.__('Unlock'),
       onSelect: () => change(trans.__('Unlock'), { editingLocked: false, runsLocked: false })
     },
     {
+      ...needsOpen,
       label: trans.__('New links…'),
       onSelect: () =>
         setQuestion({
@@ -142,6 +152,25 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
         })
     },
     {
+      label: trans.__('Copy for candidates…'),
+      disabled: over.length === 0,
+      tooltip: over.length === 0 ? trans.__('None of them has ended.') : undefined,
+      onSelect: () =>
+        setQuestion({
+          title: trans._n(
+            'Release a copy of the interview?',
+            'Release copies of %1 interviews?',
+            over.length
+          ),
+          consequence: trans.__(
+            'For 30 days the candidates of each interview that has ended download what everybody in it could see. Nobody gets one of another interview. Notes, scores and hidden tests are not in it. Another date, and taking it back, is in each interview.'
+          ),
+          verb: trans.__('Release'),
+          onConfirm: release
+        })
+    },
+    {
+      ...needsOpen,
       label: trans.__('End…'),
       danger: true,
       onSelect: () =>
@@ -161,7 +190,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
     : trans.__('For everybody (%1)', sessions.length);
   return (
     <>
-      {work.isBusy || open.length === 0 ? (
+      {work.isBusy || sessions.length === 0 ? (
         <Button icon="caret" label={label} disabled />
       ) : (
         <MenuButton showLabel icon="caret" look="plain" label={label} items={items} />

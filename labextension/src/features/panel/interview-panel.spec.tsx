@@ -17,7 +17,13 @@ import {
 import { join, type IParticipant } from '../../../tests/participant';
 import { aQuestion, aSide } from '../../../tests/questions';
 import { HOST, person, type Relay } from '../../../tests/relay';
-import { CloseCode, type INewAttachment, type ServerFrame } from '../../contract/protocol';
+import {
+  CloseCode,
+  type Action,
+  type INewAttachment,
+  type Role,
+  type ServerFrame
+} from '../../contract/protocol';
 import { translatorOf } from '../../locale/translator';
 import { InterviewError } from '../../model/ports';
 import { DEFAULT_TITLE } from '../../session/server-facts';
@@ -456,6 +462,81 @@ describe('notices', () => {
     ana.wire.drop(CloseCode.ended, 'closed');
     await settle();
     expect(texts('.jpi-Notice button')).toContain('Keep its seal…');
+  });
+
+  const ended = (releasedUntil: string | null, role: Role, actions: Action[]): ServerFrame => {
+    const frame = golden('sync-session-state.json').frame as ServerFrame;
+    const payload = { ...frame.payload, releasedUntil, role, actions };
+    return { ...frame, payload } as ServerFrame;
+  };
+  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+  it('RL7: candidates are told of their copy until when it ends, and fetch it', async () => {
+    relay.tell(ended(null, 'candidate', ['read']));
+    await settle();
+    expect(texts('.jpi-OwnCopy')).toEqual([]);
+    relay.tell(ended(inDays(3), 'candidate', ['read']));
+    await settle();
+    expect(texts('.jpi-OwnCopy p').join()).toContain('copy of this interview for you until');
+    const asked = vi.spyOn(ana.api, 'takeAway');
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+    vi.stubGlobal('URL', { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined });
+    for (const what of ['a player', 'a report', 'a notebook', 'the recording']) {
+      await click(`Download ${what}`);
+    }
+    const forms = asked.mock.calls.map(([, form, audience]) => `${form} for ${audience}`);
+    const wanted = ['player', 'report', 'ipynb', 'recording'].map(form => `${form} for everybody`);
+    expect(forms).toEqual(wanted);
+    expect(texts('.jpi-OwnCopy [role="status"]')).toEqual(['Given to your browser as a download.']);
+    asked.mockRejectedValueOnce(new InterviewError('Not released.', 'forbidden', 403));
+    await click('Download a player');
+    expect(texts('.jpi-OwnCopy [role="status"]')).toEqual(['Not released.']);
+    asked.mockRestore();
+    saved.mockRestore();
+    vi.unstubAllGlobals();
+    expect(texts('.jpi-Notice button')).toContain('Keep its seal…');
+    expect(texts('.jpi-Notice button')).not.toContain('Copy for candidates…');
+
+    ana.wire.drop(CloseCode.ended, 'closed');
+    await settle();
+    expect(texts('.jpi-OwnCopy')).toHaveLength(1);
+  });
+
+  it('RL7: nobody is told of a copy that is over, or of that of others', async () => {
+    relay.tell(ended(inDays(-1), 'candidate', ['read']));
+    await settle();
+    expect(texts('.jpi-OwnCopy')).toEqual([]);
+    relay.tell(ended(inDays(1), 'owner', ['read', 'release']));
+    await settle();
+    expect(texts('.jpi-OwnCopy')).toEqual([]);
+  });
+
+  it('RL8: the owner releases copies with a date, sees who has one, and takes them back', async () => {
+    relay.tell(ended(null, 'owner', ['read', 'take', 'release']));
+    await settle();
+    const released = vi.spyOn(ana.api, 'release');
+    await click('Copy for candidates…');
+    const dialog = (): string => texts('dialog').join();
+    expect(dialog()).toContain('Notes, scores, hidden tests');
+    expect(dialog()).toContain('Who may have one: Ana and Bo.');
+    expect(dialog()).toContain('Not released.');
+    await click('Release');
+    const [[, until]] = released.mock.calls;
+    const days = (Date.parse(until ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(29.9);
+    expect(days).toBeLessThan(31.1);
+    expect(dialog()).toContain('Released until');
+    await click('Take back');
+    expect(released).toHaveBeenLastCalledWith(ana.model.session.id, null);
+    expect(dialog()).toContain('Not released.');
+    released.mockRejectedValueOnce(new InterviewError('Too late.', 'invalid_field', 400));
+    await click('Release');
+    expect(dialog()).toContain('Too late.');
+    await click('Close');
+    await click('More actions');
+    await click('Take away…', 'menuitem');
+    expect(texts('dialog h3')).toContain('Copy for candidates');
+    await click('Close');
   });
 });
 

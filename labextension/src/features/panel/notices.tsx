@@ -9,6 +9,7 @@ import { said } from '../sentences';
 import { RulesNews } from '../signals/rules-news';
 import { useConnection, useDocument, useNotices, useSession } from '../use-interview';
 import { closedSentence } from '../wording';
+import { OwnCopy, ReleaseCopies } from './release';
 import { KeepSeal } from './seal';
 import { isLocked } from './status';
 
@@ -57,6 +58,8 @@ export function Notices(props: {
             <Button label={trans.__('Reopen')} onClick={() => onDo(session.reopen())} />
           )}
           <KeepSeal />
+          <ReleaseCopies />
+          <OwnCopy />
         </Notice>
       )}
     </div>
@@ -154,6 +157,7 @@ function Closed(props: { onReconnect: () => void }): JSX.Element {
       {ready && ` ${trans.__('What stands here can still be read and copied.')}`}
       <Button label={trans.__('Try again')} icon="refresh" onClick={props.onReconnect} />
       <KeepSeal />
+      <OwnCopy />
     </Notice>
   );
 }

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
 import { sentence } from '../sentences';
 import { useDocument, useFiles, useSession, useSignals } from '../use-interview';
+import { ReleaseForm } from './release';
 
 /** Puts the code of all files on the clipboard. Rejects with a sentence where the browser refuses. */
 export async function copyAllCode(
@@ -140,6 +141,12 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
       <p role="status" className="jpi-TakeAway-said">
         {said}
       </p>
+      {session.can('release') && (
+        <section className="jpi-TakeAway-part" aria-label={trans.__('Copy for candidates')}>
+          <h3>{trans.__('Copy for candidates')}</h3>
+          <ReleaseForm />
+        </section>
+      )}
     </Modal>
   );
 }

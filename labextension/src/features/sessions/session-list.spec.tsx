@@ -21,6 +21,7 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     damaged: false,
     group: null,
     copiedFrom: null,
+    releasedUntil: null,
     epoch: 1,
     languages: ['javascript', 'python'],
     role: 'owner',

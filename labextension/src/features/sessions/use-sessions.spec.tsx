@@ -26,6 +26,7 @@ function entry(number: number, state: SessionState): ISessionEntry {
     ...told(DEFAULT_SETTINGS),
     group: null,
     copiedFrom: null,
+    releasedUntil: null,
     epoch: 1,
     languages: ['python'],
     role: 'owner',

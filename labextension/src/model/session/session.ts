@@ -61,6 +61,12 @@ export interface ISessionSlice extends ISlice {
   remove(): Promise<void>;
   /** A file of what it came to, for those who hold it. */
   takeAway(form: TakenForm | RecordedForm, audience?: TakenFor): Promise<ITaken>;
+  /** Until when candidates may fetch their copy, which may be over; null if none is released. */
+  readonly releasedUntil: string | null;
+  /** The same for oneself, if one is a candidate, also before the first welcome. */
+  readonly copyUntil: string | null;
+  /** Lets candidates fetch their copy until then; null takes it back. */
+  release(until: string | null): Promise<void>;
   /** The hash of what everybody in it could see; null as long as it has not ended. */
   seal(): Promise<string | null>;
 }
@@ -119,6 +125,14 @@ export class Session extends Slice implements ISessionSlice {
 
   get role(): Role | null {
     return this._isWelcome ? this._session.role : null;
+  }
+
+  get releasedUntil(): string | null {
+    return this._session.releasedUntil;
+  }
+
+  get copyUntil(): string | null {
+    return this._session.role === 'candidate' ? this.releasedUntil : null;
   }
 
   can(action: Action): boolean {
@@ -202,6 +216,17 @@ export class Session extends Slice implements ISessionSlice {
     return this._options.api.takeAway(this.id, form, audience);
   }
 
+  async release(until: string | null): Promise<void> {
+    this._take({ releasedUntil: await this._options.api.release(this.id, until) });
+  }
+
+  /** REST was asked, because no connection tells anything after the end. */
+  looked({ releasedUntil }: ISession): void {
+    if (releasedUntil !== this.releasedUntil) {
+      this._take({ releasedUntil });
+    }
+  }
+
   async seal(): Promise<string | null> {
     return (await this._options.api.seal(this.id)).sha256;
   }
@@ -209,8 +234,16 @@ export class Session extends Slice implements ISessionSlice {
   private async _update(change: ISessionChange): Promise<void> {
     const { api, goesOn } = this._options;
     const session = await api.update(this.id, change);
-    const { title, state, endedAt, role, actions } = session;
-    this._take({ title, state, endedAt, role, actions, ...told(settingsOf(session)) });
+    const { title, state, endedAt, role, actions, releasedUntil } = session;
+    this._take({
+      title,
+      state,
+      endedAt,
+      role,
+      actions,
+      releasedUntil,
+      ...told(settingsOf(session))
+    });
     if (state === 'live') {
       goesOn();
     }

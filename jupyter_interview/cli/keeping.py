@@ -1,0 +1,66 @@
+"""``jupyter interview release``: who may have what of interviews of the database, until when."""
+
+import argparse
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from ..contract.rest import new_release
+from ..contract.session import ReleaseCopies
+from ..domain.clock import SystemClock, iso
+from ..domain.errors import InterviewError
+from ..domain.limits import Limits
+from ..session.release import DAY_US
+from ..sessions import operating
+from ..store.base import Store
+
+
+def add_release(
+    subjects: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    which: argparse.ArgumentParser,
+    do: Callable[..., int],
+) -> None:
+    """Add the subject to the command line; ``do`` has the database open for it."""
+    release = subjects.add_parser(
+        "release",
+        parents=[which],
+        help="let candidates of interviews that have ended fetch what everybody could see",
+    )
+    release.add_argument("session", nargs="+", metavar="SESSION", help="its id (of its address)")
+    how = release.add_mutually_exclusive_group()
+    how.add_argument(
+        "--until",
+        type=_date,
+        metavar="DATE",
+        help="2026-12-31, or with a time; by default in 30 days",
+    )
+    how.add_argument("--take-back", action="store_true", help="candidates fetch it no longer")
+    release.set_defaults(do=do, alone=True)
+
+
+async def release(store: Store, options: argparse.Namespace, log: logging.Logger) -> int:
+    """Release copies, or take them back; answers with the exit status."""
+    until_us = None if options.take_back else options.until or _by_default()
+    await operating.perform(store, options.session, ReleaseCopies(until_us), log)
+    said = "taken back" if until_us is None else f"released until {iso(until_us)}"
+    print(f"{said}: {' '.join(options.session)}")
+    return 0
+
+
+def _by_default() -> int:
+    return SystemClock().now_us() + Limits().release_days * DAY_US
+
+
+def _date(text: str) -> int:
+    """A date with its time, or the end of a day in UTC, in microseconds."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+        text = (day + timedelta(days=1)).isoformat()
+    except ValueError:
+        pass
+    try:
+        until_us = new_release({"until": text})
+    except InterviewError as refusal:
+        raise argparse.ArgumentTypeError(refusal.sentence) from None
+    assert until_us is not None
+    return until_us

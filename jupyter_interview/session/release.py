@@ -1,0 +1,52 @@
+"""The release of an interview that has ended: its candidates may fetch what everybody could see.
+
+It has a date and ends by itself, also when the interview is reopened: what would be fetched then is
+another recording with another seal. Whoever has left, was removed or was never let in has no copy.
+"""
+
+import dataclasses
+
+from ..contract.session import ReleaseChanged, ReleaseCopies
+from ..domain.actor import Actor
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import Operation
+from .interview import Decided, Given, Interview
+from .people_book import waits
+
+DAY_US = 24 * 3600 * 1_000_000
+
+
+def decide(
+    interview: Interview, actor: Actor, command: ReleaseCopies, given: Given
+) -> list[Decided]:
+    interview.demand(actor.role, Operation.RELEASE)
+    until_us, most = command.until_us, given.limits.release_days_most
+    if until_us is not None and not given.now_us < until_us <= given.now_us + most * DAY_US:
+        sentence = f"until must be a date from now on, at most {most} days ahead."
+        raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+    if until_us == interview.session.released_us:
+        return []
+    return [Decided(ReleaseChanged(until_us), actor.participant_id)]
+
+
+def evolve(interview: Interview, event: ReleaseChanged, at_us: int) -> Interview:
+    session = dataclasses.replace(interview.session, released_us=event.until_us)
+    return dataclasses.replace(interview, session=session)
+
+
+def demand_copy(interview: Interview, actor: Actor, now_us: int) -> None:
+    """Refuse whoever has no copy of this interview, and everybody while none is released.
+
+    A login that opens every interview of a server makes nobody a candidate of this one.
+    """
+    interview.demand(actor.role, Operation.COPY)
+    record, until_us = interview.person_of(actor), interview.session.released_us
+    if record is None or record.left_us is not None or waits(record):
+        sentence = "Only those who took part in this interview have a copy of it."
+        raise InterviewError(ErrorCode.FORBIDDEN, sentence)
+    if until_us is None or now_us >= until_us:
+        sentence = (
+            "No copy of this interview is released, or not any more. Ask the person who invited you"
+            " whether you may have one."
+        )
+        raise InterviewError(ErrorCode.FORBIDDEN, sentence)

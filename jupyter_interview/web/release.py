@@ -1,0 +1,75 @@
+"""REST: the release of copies, and who may take which recording of an interview away."""
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from ..contract import rest, values
+from ..contract.queries import wanted_audience
+from ..contract.session import Audience, ReleaseCopies
+from ..domain.actor import Actor
+from ..domain.clock import iso
+from ..domain.errors import ErrorCode, InterviewError
+from ..domain.roles import SENTENCES as SENTENCES_OF_ROLES
+from ..domain.roles import Operation, Role
+from ..readers.exporters.recorded import RECORDED
+from ..rooms.room import Room
+from ..session.release import DAY_US, demand_copy
+from .rest_handler import RestHandler
+
+COPIED = frozenset({"code", *RECORDED})
+"""The forms of a candidate's copy. The others are made of what hosts may know."""
+
+
+class Taking(RestHandler):
+    """A route by which hosts take an interview away, and candidates their copy."""
+
+    def demand_taking(self, room: Room, actor: Actor, form: str) -> Audience:
+        """For whom the actor gets it; raises the refusal."""
+        asked = self.get_query_argument("audience", "")
+        audience = wanted_audience(asked)
+        if actor.role is not Role.CANDIDATE:
+            room.core.demand(actor.role, Operation.TAKE)
+            return audience
+        demand_copy(room.core.interview, actor, room.core.journal.now_us())
+        if form not in COPIED or (asked and audience is not Audience.EVERYBODY):
+            sentence = "A copy has what everybody could see; the rest is for those who hold this."
+            raise InterviewError(ErrorCode.FORBIDDEN, sentence)
+        return Audience.EVERYBODY
+
+    def demand_still_taking(self, room: Room, actor: Actor, form: str, audience: Audience) -> None:
+        """Refuse what was made for this audience, if the actor, as they are now, may not have it:
+        it takes a while, and meanwhile people are removed and releases end."""
+        if self.demand_taking(room, room.core.as_now(actor), form) is not audience:
+            raise InterviewError(ErrorCode.FORBIDDEN, SENTENCES_OF_ROLES[Operation.TAKE])
+
+
+class Release(RestHandler):
+    @allow_unauthenticated
+    async def put(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            wanted_us = rest.new_release(self.body())
+            room.core.demand(actor.role, Operation.RELEASE)
+            until_us = self._until(room, wanted_us)
+            await room.perform(actor, ReleaseCopies(until_us)).wait()
+            self.answer(values.Release(iso(until_us)))
+
+    @allow_unauthenticated
+    async def delete(self, session_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            await room.perform(actor, ReleaseCopies(None)).wait()
+        self.answer_nothing()
+
+    def _until(self, room: Room, wanted_us: int | None) -> int:
+        """Until when it is released. Nothing is promised for longer than it is kept."""
+        service, session = self.context.service, room.core.session
+        default_us = room.core.journal.now_us() + service.limits.release_days * DAY_US
+        until_us = default_us if wanted_us is None else wanted_us
+        if service.kept_days is not None and session.ended_us is not None:
+            gone_us = session.ended_us + round(service.kept_days * DAY_US)
+            if wanted_us is not None and wanted_us > gone_us:
+                sentence = (
+                    f"This server deletes the interview by itself on {iso(gone_us)[:10]}: choose an"
+                    " earlier date."
+                )
+                raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+            until_us = min(until_us, gone_us)
+        return until_us // 1000 * 1000
