@@ -3,12 +3,13 @@
 from urllib.parse import quote
 
 from jupyter_server.auth.decorator import allow_unauthenticated
+from msgspec import to_builtins
 
-from ..contract.queries import wanted_audience
+from ..contract.queries import wanted_audience, wants_remarks
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation
 from ..readers.exporters import EXPORTERS
-from ..readers.exporters.recorded import RECORDED
+from ..readers.exporters.recorded import RECORDED, WITH_REMARKS
 from ..readers.exporters.taken import Taken
 from .refusals import SENTENCES
 from .rest_handler import RestHandler
@@ -36,11 +37,19 @@ class InterviewExport(FileAnswer):
             if form not in EXPORTERS and form not in RECORDED:
                 raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
             audience = wanted_audience(self.get_query_argument("audience", ""))
+            include = self.get_query_argument("include", "")
+            with_remarks = wants_remarks(include, audience, form in WITH_REMARKS)
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {form}")
             registry = await self.context.service.registry()
-            url = self.guest_url()
-            taken = await registry.take_away(session_id, form, url=url, audience=audience)
+            remarks = await registry.remarks.read(room, actor) if with_remarks else None
+            taken = await registry.take_away(
+                session_id,
+                form,
+                url=self.guest_url(),
+                audience=audience,
+                remarks=None if remarks is None else to_builtins(remarks),
+            )
             room.core.demand(room.core.as_now(actor).role, Operation.TAKE)
             self.answer_taken(taken)
 
