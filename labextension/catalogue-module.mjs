@@ -13,7 +13,8 @@ const RULE = /^\s*nplurals\s*=\s*\d+\s*;\s*plural\s*=([\s\d()n?:!=<>&|%+*/-]+);?
 /** Between the context of a message and its text, as in gettext's own files. */
 const CONTEXT_END = '\u0004';
 
-export function catalogueModule(po) {
+/** `keeps` is asked of each message, by the sources in which it stands. */
+export function catalogueModule(po, keeps = () => true) {
   const { headers, translations } = gettextParser.po.parse(po);
   const rule = headers['Plural-Forms']?.match(RULE)?.[1];
   if (rule === undefined) {
@@ -23,7 +24,8 @@ export function catalogueModule(po) {
   for (const [context, entries] of Object.entries(translations)) {
     for (const { msgid, msgstr, comments } of Object.values(entries)) {
       const isFuzzy = comments?.flag?.includes('fuzzy') ?? false;
-      if (msgid !== '' && !isFuzzy && msgstr.every(text => text !== '')) {
+      const isKept = keeps(comments?.reference?.split(/\s+/) ?? []);
+      if (msgid !== '' && isKept && !isFuzzy && msgstr.every(text => text !== '')) {
         messages[context === '' ? msgid : context + CONTEXT_END + msgid] = msgstr;
       }
     }

@@ -119,6 +119,10 @@ const MAY_IMPORT = {
   'features/share': FEATURE,
   'features/signals': FEATURE,
   'features/panel': [...FEATURE, 'features'],
+  'shells/page-editor.ts': [
+    'features/editor/editor-backend.ts',
+    'features/editor/editor-settings.ts'
+  ],
   'shells/page-runner.ts': ['runner'],
   'shells/lab': [
     'contract',
@@ -136,7 +140,17 @@ const MAY_IMPORT = {
     'features',
     'locale',
     'ui',
+    'shells/page-editor.ts',
     'shells/page-runner.ts'
+  ],
+  'shells/file': [
+    'contract',
+    'features/editor/editor-backend.ts',
+    'features/editor/editor-settings.ts',
+    'features/look-back/look-back.tsx',
+    'locale',
+    'ui',
+    'shells/page-editor.ts'
   ],
   'shells/widget': ['contract', 'model', 'features', 'ui', 'shells/lab'],
   'index.ts': ['shells']

@@ -162,10 +162,12 @@ def test_the_wheel_holds_the_built_extension(names: set[str]) -> None:
     assert f"{LABEXTENSION}/{entry}" in shared
 
 
-def test_the_wheel_holds_the_guest_page_and_the_runner(names: set[str]) -> None:
+def test_the_wheel_holds_the_guest_page_the_player_and_the_runner(names: set[str]) -> None:
     guest = read("jupyter_interview/static/guest/manifest.json")
     for name in ["manifest.json", guest["js"], guest["css"], *guest["preload"]]:
         assert f"jupyter_interview/static/guest/{name}" in names
+    for name in ("player.js", "player.css", "LICENSES.txt"):
+        assert f"jupyter_interview/static/player/{name}" in names
     built = ROOT / "jupyter_interview" / "static" / "runner"
     runner = {str(path.relative_to(ROOT)) for path in built.rglob("*") if path.is_file()}
     assert runner and runner <= names
@@ -281,7 +283,7 @@ def test_PJ6_the_licence_expression_names_every_licence(wheel: Path) -> None:
     known = set(expression.split(" AND "))
     static = ROOT / "jupyter_interview" / "static"
     named: set[str] = set()
-    for part in ("guest", "runner"):
+    for part in ("guest", "player", "runner"):
         text = (static / part / "LICENSES.txt").read_text("utf-8")
         sections = re.findall(r"^## (\S+) \S+ \(([^)]*)\)\n\n(.)?", text, re.MULTILINE)
         assert sections and all(begins for _, _, begins in sections), part

@@ -196,12 +196,12 @@ class Operations:
         """A file with what an interview came to, if you hold it; ``.save()`` writes it.
 
         ``form`` is ``code`` (the one file, or a zip), ``markdown`` (a transcript), ``json`` or
-        ``csv`` (the runs). Of the whole course of it there are ``recording``, ``ipynb`` (a
-        notebook, or a zip of them), ``git`` (for ``git fast-import``), and as a report ``report``
-        (a page), ``report-md``, ``report-json`` and ``report-csv``; these have what hosts may
-        know, or with the ``audience`` ``everybody`` what everybody in the interview could see.
-        ``include="remarks"`` puts the notes and scores that you may read into a report.
-        Raises ``rate_limited``, ``invalid_field``.
+        ``csv`` (the runs). Of the whole course of it there are ``recording``, ``player`` (a page
+        that plays it without a server), ``ipynb`` (a notebook, or a zip of them), ``git`` (for
+        ``git fast-import``), and as a report ``report`` (a page), ``report-md``, ``report-json``
+        and ``report-csv``; these have what hosts may know, or with the ``audience`` ``everybody``
+        what everybody in the interview could see. ``include="remarks"`` puts the notes and scores
+        that you may read into a report. Raises ``rate_limited``, ``invalid_field``.
         """
         where = path(SESSIONS, session_id, "exports", form) + _for(audience, include)
         return FileCall("GET", where, None, taken)
@@ -210,8 +210,8 @@ class Operations:
     def recording(self, session_id: str, *, audience: str = "hosts") -> Call[Recording]:
         """Every text of an interview at every moment, if you hold it: ``.at("12:31").text``,
         ``.runs[3].diff(r.runs[4])``, ``.blame("12:31")``. With the ``audience`` ``everybody`` it
-        has what everybody in the interview could see. Raises ``rate_limited``,
-        ``invalid_field``."""
+        has what everybody in the interview could see. A notebook shows it as the player. Raises
+        ``rate_limited``, ``invalid_field``."""
         where = path(SESSIONS, session_id, "recording") + _for(audience)
         return Call("GET", where, None, lambda value: Recording(json_object(value)))
 

@@ -12,6 +12,7 @@ from typing import Any
 from .folders import Folders
 from .format import FORMAT, VERSION, canonical
 from .moments import Marks, clock, ms_in, ms_of
+from .player_html import NotBuilt, frame_html, player_html
 from .rows import Rows
 from .texts import Texts
 from .then import TextThen, Then
@@ -195,6 +196,15 @@ class Recording:
 
     def __repr__(self) -> str:
         return f"<Recording of {self.title!r}: {clock(self._marks.end)}, {len(self.runs)} runs>"
+
+    def _repr_html_(self) -> str | None:
+        """The player with this recording, where a notebook shows it; None where it is not built."""
+        try:
+            page = player_html(self.document)
+        except NotBuilt:
+            return None
+        title = self.title or "Interview"
+        return frame_html(page, f"{title}: {clock(self._marks.end)}, {len(self.runs)} runs")
 
     @property
     def title(self) -> str:

@@ -96,12 +96,22 @@ async def test_CL1_questions_are_listed_loaded_and_taken_away(api: Api) -> None:
 
 
 async def test_QU52_an_interview_with_questions_is_made_for_a_notebook(api: Api) -> None:
-    _, _, code = blocks("docs/NOTEBOOKS.md", "python")
+    _, _, code, _ = blocks("docs/NOTEBOOKS.md", "python")
     async with run("-c", filled(code, here(api)) + "print(panel.session_id)\n") as program:
         await program.ends()
     [session] = await api.ok("GET", "/sessions")
     told = await api.ok("GET", f"/sessions/{session['id']}/questions")
     assert [question["name"] for question in told["questions"]] == ["coupons"]
+
+
+async def test_EX22_a_recording_shows_itself_in_a_notebook(api: Api) -> None:
+    *_, code = blocks("docs/NOTEBOOKS.md", "python")
+    session_id = (await api.create("python", title="Round 1"))["id"]
+    known = here(api) | {"GMF3izZb8M4NrWUz": session_id}
+    first_line = "print(recording._repr_html_().splitlines()[0])\n"
+    async with run("-c", filled(code, known) + first_line) as program:
+        await program.prints("<p>Round 1: 00:00, 0 runs</p>")
+        await program.ends()
 
 
 async def test_CL1_a_guest_needs_nothing_but_the_link(api: Api) -> None:

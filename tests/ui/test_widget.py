@@ -15,7 +15,7 @@ HOMES = ["lab/tree", "notebooks"]
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
 
 
-SHOW, SET, _ = (code.rstrip() for code in blocks("docs/NOTEBOOKS.md", "python"))
+SHOW, SET, *_ = (code.rstrip() for code in blocks("docs/NOTEBOOKS.md", "python"))
 
 
 def shown(session_id: str) -> str:

@@ -1,4 +1,4 @@
-"""EX10 to EX12: what is made of a recording, over REST."""
+"""EX10 to EX12, EX18: what is made of a recording, over REST."""
 
 import csv
 import io
@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from jupyter_interview.client import Recording
+from jupyter_interview.playback import player_html
 from jupyter_interview.playback.report import FOR_HOSTS
 from jupyter_interview.readers.exporters.recorded import RECORDED, Source, row, table
 from tests.banks.shelf import CANARY, MODEL, make_bank, put_canaries
@@ -23,6 +24,7 @@ from tests.web.test_take_away import name_of, taken
 TEMPLATE = "/sessions/{sessionId}/exports/{form}"
 KINDS = {
     "recording": "application/json",
+    "player": "text/html; charset=utf-8",
     "ipynb": "application/x-ipynb+json",
     "git": "application/octet-stream",
     "report": "text/html; charset=utf-8",
@@ -30,7 +32,7 @@ KINDS = {
     "report-json": "application/json",
     "report-csv": "text/csv; charset=utf-8",
 }
-ENDINGS = (".json", ".ipynb", ".fast-import", ".html", ".md", ".json", ".csv")
+ENDINGS = (".json", "-player.html", ".ipynb", ".fast-import", ".html", ".md", ".json", ".csv")
 DRAFT = "the word of the draft"
 
 
@@ -51,7 +53,15 @@ async def interview(api: Api) -> tuple[str, Api]:
     return session, guest
 
 
-async def test_EX10_hosts_take_every_form_while_it_is_live_and_afterwards(api: Api) -> None:
+def told_in(form: str, content: str) -> str:
+    """What a file tells; the player has words of its own beside it."""
+    if form != "player":
+        return content
+    [told] = re.findall(r'<script type="application/json" id="recording">(.*?)</script>', content)
+    return str(told)
+
+
+async def test_EX10_EX18_hosts_take_every_form_while_it_is_live_and_afterwards(api: Api) -> None:
     session, guest = await interview(api)
     for state in ("live", "ended"):
         await api.ok(
@@ -82,6 +92,8 @@ async def test_EX10_each_form_has_what_the_recording_has(api: Api) -> None:
     assert run.source == "print('é')\n" and run.outputs[0].text == "é\n"
     stream = (await taken(api, session, "git")).content
     assert stream.endswith(b"done\n") and b"author =Bo (i) <" in stream
+    player = (await taken(api, session, "player")).content.decode()
+    assert json.loads(told_in("player", player)) == recording.document
     page = (await taken(api, session, "report")).content.decode()
     assert "<i>" not in page and "=Bo &lt;i&gt;" in page
     report = (await taken(api, session, "report-json")).json
@@ -129,6 +141,16 @@ async def test_EX10_how_often_somebody_takes_the_same_is_limited(api: Api) -> No
     assert (odd.status, odd.code) == (400, "invalid_field")
 
 
+async def test_EX23_a_server_whose_player_was_not_built_says_so(
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, _ = await interview(api)
+    monkeypatch.setattr(player_html, "BUILT", tmp_path / "nothing")
+    answer = await api("GET", f"/sessions/{session}/exports/player")
+    assert (answer.status, answer.code) == (503, "unavailable")
+    assert "npm run build" in answer.json["error"]
+
+
 async def test_EX11_what_is_for_everybody_has_nothing_that_hosts_alone_may_know(api: Api) -> None:
     """EX11: private sides, hidden tests, checks of earlier texts, the draft, who was not let in,
     secrets and links."""
@@ -159,7 +181,8 @@ async def test_EX11_what_is_for_everybody_has_nothing_that_hosts_alone_may_know(
     secrets = [waiting.headers["X-Interview-Secret"], "secret", "identity"]
     for audience in ("hosts", "everybody"):
         for form in RECORDED:
-            content = (await taken(api, session, f"{form}?audience={audience}")).content.decode()
+            file = (await taken(api, session, f"{form}?audience={audience}")).content.decode()
+            content = told_in(form, file)
             words = [CANARY, DRAFT, *secrets] + (["Zoe"] if audience == "everybody" else [])
             assert [word for word in words if word in content] == [], (form, audience)
             if form in ("report", "report-md"):

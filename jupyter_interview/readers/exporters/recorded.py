@@ -1,4 +1,4 @@
-"""What is made of a recording: the recording itself, notebooks, a history for git, reports.
+"""What is made of a recording: itself, a page that plays it, notebooks, a history for git, reports.
 
 The functions of ``playback`` make the contents. Here are their names, their media types and the
 table for spreadsheets.
@@ -12,10 +12,12 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ...domain.errors import ErrorCode, InterviewError
 from ...domain.spreadsheet import harmless
 from ...playback.format import canonical
 from ...playback.git_stream import git_stream
 from ...playback.notebook import Outputs, notebooks
+from ...playback.player_html import NotBuilt, player_html
 from ...playback.recording import Recording
 from ...playback.report import report
 from ...playback.report_html import report_html
@@ -56,6 +58,17 @@ class Source:
 def _recording(source: Source) -> Taken:
     content = canonical(source.recording.document)
     return Taken(f"{source.name}-recording.json", "application/json", content)
+
+
+def _player(source: Source) -> Taken:
+    recording = source.recording
+    # A file that is no recording is found out here, and not by whoever opens the page.
+    _ = recording.runs, recording.events, recording.at()
+    try:
+        content = player_html(recording.document)
+    except NotBuilt as problem:
+        raise InterviewError(ErrorCode.UNAVAILABLE, str(problem)) from None
+    return Taken(f"{source.name}-player.html", "text/html; charset=utf-8", content)
 
 
 def _notebooks(source: Source) -> Taken:
@@ -99,6 +112,7 @@ def _csv(source: Source) -> Taken:
 
 RECORDED: dict[str, Callable[[Source], Taken]] = {
     "recording": _recording,
+    "player": _player,
     "ipynb": _notebooks,
     "git": _git,
     "report": _page,

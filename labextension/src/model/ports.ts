@@ -139,7 +139,7 @@ export interface ISessionPage {
 export type TakenForm = 'code' | 'markdown' | 'json' | 'csv';
 
 /** What a server makes of the recording. */
-export type RecordedForm = 'recording' | 'ipynb' | 'git' | 'report' | 'report-md';
+export type RecordedForm = 'recording' | 'player' | 'ipynb' | 'git' | 'report' | 'report-md';
 
 /** Whether it has what hosts alone may know, or what everybody could see. */
 export type TakenFor = 'hosts' | 'everybody';

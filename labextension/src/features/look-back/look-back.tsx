@@ -76,12 +76,14 @@ export interface ILookBackProps {
   when?: IWhen | null;
   /** Why there is nothing newer, in a sentence. */
   problem?: string | null;
+  /** Whether it has the keys from the beginning on; it has, unless this says otherwise. */
+  takesFocus?: boolean;
 }
 
 type Side = 'output' | 'entries';
 
 export function LookBack(props: ILookBackProps): JSX.Element {
-  const { recording, address, fragment = '', onBack, when = null } = props;
+  const { recording, address, fragment = '', onBack, when = null, takesFocus = true } = props;
   const trans = useTrans();
   const noteWords = React.useCallback(
     (isBookmark: boolean, text: string, author: string): string =>
@@ -266,8 +268,11 @@ export function LookBack(props: ILookBackProps): JSX.Element {
   };
 
   // Whoever opens it by a key goes on by keys.
+  const begins = React.useRef(takesFocus);
   React.useEffect(() => {
-    host.current?.querySelector<HTMLElement>('[role=slider]')?.focus();
+    if (begins.current) {
+      host.current?.querySelector<HTMLElement>('[role=slider]')?.focus();
+    }
   }, []);
   useColors(host, playback);
 

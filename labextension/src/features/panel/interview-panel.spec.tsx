@@ -314,6 +314,8 @@ describe('the life of an interview', () => {
       csv: 'the runs as CSV',
       report: 'a report',
       'report-md': 'a report as Markdown',
+      player: 'a player',
+      'player.all': 'a player of what everybody could see',
       ipynb: 'a notebook',
       git: 'a history for git',
       recording: 'the recording',

@@ -113,6 +113,15 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
             {save('report-md', trans.__('Download a report as Markdown'))}
           </Taken>
           <Taken
+            name={trans.__('Player')}
+            what={trans.__(
+              'A page that plays every moment again, from a disk and without a server.'
+            )}
+          >
+            {save('player', trans.__('Download a player'))}
+            {save('player', trans.__('Download a player of what everybody could see'), 'everybody')}
+          </Taken>
+          <Taken
             name={trans.__('Notebook')}
             what={trans.__('Each run is a cell, with its program and its output.')}
           >
