@@ -10,7 +10,9 @@ from msgspec import to_builtins
 from ..contract.session import Audience
 from ..domain.actor import SHARED
 from ..domain.clock import SystemClock
+from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
+from ..domain.roles import HOSTS
 from ..readers.exporters.recorded import row, table
 from ..readers.exporters.taken import Taken
 from ..remarks.sheets import told
@@ -72,10 +74,15 @@ async def table_of(
 
 async def _remarks(store: Store, session_id: str, host: str) -> dict[str, Any]:
     """The contract's ``Remarks`` that a host may read, whom an identity or an id in the session
-    names. What others have not submitted is in no answer of the store."""
+    names; raises ``forbidden`` of anybody else. What they may not read the store does not answer
+    with."""
     data = await store.load(session_id)
-    people = () if data is None else data.participants
-    record = next((one for one in people if host in (one.id, one.identity)), None)
+    if data is None:
+        raise InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+    hosts = [one for one in data.participants if one.role in HOSTS]
+    record = next((one for one in hosts if host in (one.id, one.identity)), None)
+    if record is None and host != data.session.created_by:
+        raise InterviewError(ErrorCode.FORBIDDEN, f"Nobody who is called {host} holds {session_id}.")
     author = f"of {host}"
     if record is not None and record.id == host:
         of_many = record.identity is None or record.identity == SHARED

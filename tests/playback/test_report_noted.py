@@ -1,4 +1,4 @@
-"""EX41, EX42: what people were told and what was noted, in a report, in the words of the panel."""
+"""EX25, EX26: what people were told and what was noted, in a report, in the words of the panel."""
 
 import json
 import re
@@ -46,19 +46,19 @@ def noting() -> Written:
 
 
 @pytest.mark.parametrize("case", WORDS["signals"], ids=[one["detail"] for one in WORDS["signals"]])
-def test_EX42_what_was_noted_has_the_words_of_the_panel(case: dict[str, Any]) -> None:
+def test_EX26_what_was_noted_has_the_words_of_the_panel(case: dict[str, Any]) -> None:
     assert signal_sentence(case["signal"]) == case["sentence"]
     assert signal_detail(case["signal"], case["file"]) == case["detail"]
 
 
-def test_EX42_what_people_were_told_has_the_words_of_the_panel() -> None:
+def test_EX26_what_people_were_told_has_the_words_of_the_panel() -> None:
     for case in WORDS["policies"]:
         assert ai_sentence(case["policy"]) == case["ai"]
         assert noted_sentence(case["policy"]) == case["noted"]
 
 
-def test_EX41_what_was_said_of_AI_is_in_it_from_the_beginning_and_after_each_change() -> None:
-    """EX41: the recording begins with what was said when the interview was made."""
+def test_EX25_what_was_said_of_AI_is_in_it_from_the_beginning_and_after_each_change() -> None:
+    """EX25: the recording begins with what was said when the interview was made."""
     recording = noting().recording()
     assert recording.document["start"]["policy"]["ai"] == "none"
     first, second = report(recording, URL)["policy"]
@@ -78,8 +78,8 @@ def test_EX41_what_was_said_of_AI_is_in_it_from_the_beginning_and_after_each_cha
     assert report(recording)["policy"] == []
 
 
-def test_EX42_each_entry_leads_to_its_moment_with_what_its_person_says() -> None:
-    """EX42: in order, at the end, without a count, and whatever somebody says is text."""
+def test_EX26_each_entry_leads_to_its_moment_with_what_its_person_says() -> None:
+    """EX26: in order, at the end, without a count, and whatever somebody says is text."""
     told = report(noting().recording(), URL)
     pasted, away = told["signals"]
     assert (pasted["words"], pasted["detail"]) == (
@@ -103,14 +103,14 @@ def test_EX42_each_entry_leads_to_its_moment_with_what_its_person_says() -> None
     assert re.search(r"suspicio|score|flag|warning", section, re.IGNORECASE) is None
 
 
-def test_EX42_an_answer_that_was_taken_back_is_not_in_it() -> None:
+def test_EX26_an_answer_that_was_taken_back_is_not_in_it() -> None:
     written = noting()
     back = {"text": "", "fromAi": False}
     written.log.event("SignalAnswered", "p-bo", signal="s-1", participant="p-bo", **back)
     assert report(written.recording())["signals"][0]["answer"] is None
 
 
-def test_EX42_a_report_for_everybody_has_nothing_of_it() -> None:
+def test_EX26_a_report_for_everybody_has_nothing_of_it() -> None:
     log = log_of_json("session-0001", noted().entries)
     for audience, count in ((Audience.HOSTS, 1), (Audience.EVERYBODY, 0)):
         told = report(Recording(recorded(log, audience=audience)), URL)

@@ -1,4 +1,4 @@
-"""EX40: the picture of the timeline in a report."""
+"""EX24: the picture of the timeline in a report."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -23,7 +23,7 @@ def picture(recording: Recording) -> ElementTree.Element:
     return ElementTree.fromstring(svg)
 
 
-def test_EX40_each_person_has_a_lane_with_how_much_they_edited_when() -> None:
+def test_EX24_each_person_has_a_lane_with_how_much_they_edited_when() -> None:
     recording = interview().recording()
     told = timeline(recording)
     [lane] = told["lanes"]
@@ -46,8 +46,8 @@ def test_EX40_each_person_has_a_lane_with_how_much_they_edited_when() -> None:
     assert bars.attrib["fill"] == "#009e73" and bars.attrib["d"].count("z") == 3
 
 
-def test_EX40_a_run_is_told_by_its_shape_and_the_legend_says_which() -> None:
-    """EX40: by the end that it had, so a run without one has a shape of its own."""
+def test_EX24_a_run_is_told_by_its_shape_and_the_legend_says_which() -> None:
+    """EX24: by the end that it had, so a run without one has a shape of its own."""
     written = Written()
     written.write("a = 1\n")
     written.run(tests=(("one", True),))
@@ -64,7 +64,7 @@ def test_EX40_a_run_is_told_by_its_shape_and_the_legend_says_which() -> None:
     assert len(set(signs)) == 4
 
 
-def test_EX40_it_is_named_and_what_it_shows_is_in_the_lists_below() -> None:
+def test_EX24_it_is_named_and_what_it_shows_is_in_the_lists_below() -> None:
     recording = interview().recording()
     page = Page(report_html(report(recording)))
     [named] = [attrs for tag, attrs in page.tags if tag == "svg" and attrs.get("role") == "img"]
@@ -77,7 +77,7 @@ def test_EX40_it_is_named_and_what_it_shows_is_in_the_lists_below() -> None:
     )
 
 
-def test_EX40_hostile_names_and_colors_are_text_or_nothing() -> None:
+def test_EX24_hostile_names_and_colors_are_text_or_nothing() -> None:
     written = Written(HOSTILE, HOSTILE)
     written.log.entries[-1]["event"]["color"] = 'red" onload="x()'
     written.write("a")
@@ -93,7 +93,7 @@ def test_EX40_hostile_names_and_colors_are_text_or_nothing() -> None:
     assert "fill" not in bars.attrib and bars.attrib["class"] == "bars full"
 
 
-def test_EX40_any_interview_has_a_picture_within_its_frame() -> None:
+def test_EX24_any_interview_has_a_picture_within_its_frame() -> None:
     recordings = [Recording(recorded(log)) for log in by_chance()]
     for recording in [*recordings, Recording(recorded([])), Written().recording()]:
         told = timeline(recording)
@@ -106,7 +106,7 @@ def test_EX40_any_interview_has_a_picture_within_its_frame() -> None:
             assert 0 <= float(place) <= WIDTH
 
 
-def test_EX40_of_very_many_people_those_who_edited_most_have_lanes() -> None:
+def test_EX24_of_very_many_people_those_who_edited_most_have_lanes() -> None:
     written = Written()
     for number in range(MOST_LANES + 5):
         who = f"p-{number:04}"

@@ -1,4 +1,4 @@
-/** SG7, SG11, EX42: how things are called, which are the same for everybody and accuse nobody. */
+/** SG7, SG11, EX26: how things are called, which are the same for everybody and accuse nobody. */
 import { nullTranslator } from '@jupyterlab/translation';
 import { expect, it } from 'vitest';
 import type { INoted } from '../../contract/protocol';
@@ -34,7 +34,7 @@ it('SG11: what came says how much, and from where as far as that is known', () =
   expect(signalDetail({ ...NOTED, ...away }, null, trans)).toBe('');
 });
 
-it('EX42: reports, which the server writes, say the same of each example', () => {
+it('EX26: reports, which the server writes, say the same of each example', () => {
   for (const { signal, file, sentence, detail } of told.signals) {
     expect(signalSentence(signal as SaidSignal, trans)).toBe(sentence);
     expect(signalDetail(signal as SaidSignal, file, trans)).toBe(detail);
