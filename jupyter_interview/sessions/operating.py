@@ -82,7 +82,7 @@ async def _remarks(store: Store, session_id: str, host: str) -> dict[str, Any]:
     hosts = [one for one in data.participants if one.role in HOSTS]
     record = next((one for one in hosts if host in (one.id, one.identity)), None)
     if record is None and host != data.session.created_by:
-        raise InterviewError(ErrorCode.FORBIDDEN, f"Nobody who is called {host} holds {session_id}.")
+        raise InterviewError(ErrorCode.FORBIDDEN, f"{host} is no host of {session_id}.")
     author = f"of {host}"
     if record is not None and record.id == host:
         of_many = record.identity is None or record.identity == SHARED
