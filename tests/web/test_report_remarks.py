@@ -78,6 +78,20 @@ async def test_EX27_a_report_has_what_the_host_may_read_and_what_was_submitted(a
     assert not {"total", "sum", "mean", "average", "rank"} & set(json.dumps(told).split('"'))
 
 
+async def test_EX27_scores_that_are_not_submitted_are_not_in_it_beside_a_shared_note(
+    api: Api,
+) -> None:
+    session, owner, _ = await rated(api)
+    await owner.notes("note-0003", OWNERS, shared=True)
+    await owner.scores_all(1, why=DRAFTED)
+    [sheet] = (await report_of(owner, session))["remarks"]["sheets"]
+    assert [note["text"] for note in sheet["notes"]] == [OWNERS]
+    assert (sheet["answer"], sheet["scores"]) == (None, [])
+    for form in WITH_REMARKS:
+        content = (await taken(api, session, f"{form}?include=remarks")).content.decode()
+        assert OWNERS in content and DRAFTED not in content and IRAS not in content, form
+
+
 async def test_EX27_the_page_and_markdown_say_that_they_are_for_hosts(api: Api) -> None:
     """EX27: and what hosts have written is text in them."""
     session, _, ira = await rated(api)
