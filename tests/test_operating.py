@@ -1,4 +1,4 @@
-"""HB14, TA8, OP9, EX13, EX30: what an operator does with interviews of others, by the command
+"""HB14, TA8, OP9, EX13, EX30: what an operator does with interviews, by the command line."""
 line."""
 
 import asyncio
