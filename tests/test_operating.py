@@ -1,4 +1,4 @@
-"""HB14, TA8, OP9, EX13, EX30: what an operator does with interviews, by the command line."""
+"""HB14, TA8, OP9, EX13, EX30: what an operator does with interviews of others, by the command
 line."""
 
 import asyncio
