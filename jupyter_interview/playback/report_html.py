@@ -202,14 +202,14 @@ def _sheet(sheet: _Told) -> Iterator[str]:
         yield "<ul>"
         for score in sheet["scores"]:
             words = f" ({_word(score['words'])})" if score["words"] else ""
-            yield f"<li><strong>{_word(score['criterion'])}</strong>: {scored(score)}{words}"
+            what = f"<strong>{_word(score['criterion'])}</strong>: {scored(score)}{words}"
             seen = " ".join(_moment(moment) for moment in score["moments"])
-            parts = (f"seen at {seen}" if seen else "", _word(score["why"]))
-            said = "; ".join(part for part in parts if part)
-            yield f'<span class="dim"> {said}</span></li>'
+            parts = (f"at {seen}" if seen else "", _word(score["why"]))
+            said = "".join(f"; {part}" for part in parts if part)
+            yield f'<li>{what}<span class="dim">{said}</span></li>'
         yield "</ul>"
     if sheet["notes"]:
-        yield "<ul>"
+        yield '<p class="dim">Notes:</p><ul>'
         for note in sheet["notes"]:
             text = f'<span class="note">{_text(note["text"])}</span>'
             yield f"<li>{_moment(note['moment'])} {text}</li>"
@@ -218,7 +218,7 @@ def _sheet(sheet: _Told) -> Iterator[str]:
         yield '<p class="dim">Corrections:</p><ul>'
         for one in sheet["corrections"]:
             when, about = _time(one["time"]), _word(corrected(one))
-            yield f"<li>{when} {about}. {_word(one['reason'])}</li>"
+            yield f"<li>{when} {about}; “{_word(one['reason'])}”</li>"
         yield "</ul>"
 
 

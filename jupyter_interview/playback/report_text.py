@@ -135,14 +135,16 @@ def _sheet(sheet: _Told) -> Iterator[str]:
     for score in sheet["scores"]:
         words = f" ({word(score['words'])})" if score["words"] else ""
         seen = " ".join(_moment(moment) for moment in score["moments"])
-        parts = (f"seen at {seen}" if seen else "", word(score["why"]))
-        said = "; ".join(part for part in parts if part)
-        yield f"- {word(score['criterion'])}: {scored(score)}{words} {said}".rstrip()
+        parts = (f"at {seen}" if seen else "", word(score["why"]))
+        said = "".join(f"; {part}" for part in parts if part)
+        yield f"- {word(score['criterion'])}: {scored(score)}{words}{said}"
+    if sheet["notes"]:
+        yield from ("", "Notes:", "")
     for note in sheet["notes"]:
         lines = [word(line) for line in note["text"].splitlines() if line.strip()]
         yield f"- {_moment(note['moment'])} {' / '.join(lines) or '(a bookmark)'}"
     for one in sheet["corrections"]:
-        yield f"- Correction, {one['time']}: {word(corrected(one))}. {word(one['reason'])}"
+        yield f"- Correction, {one['time']}: {word(corrected(one))}; “{word(one['reason'])}”"
 
 
 def _noted(report: _Told) -> Iterator[str]:
