@@ -1,4 +1,5 @@
-"""HB14, TA8, OP9, EX13, RL9: what an operator does with others' interviews, by the command line."""
+"""HB14, TA8, OP9, EX13, EX30, RL9: what an operator does with interviews of others, by the command
+line."""
 
 import asyncio
 import json
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_interview.cli import main
+from jupyter_interview.contract.remark_bodies import GiveScore, Submit, WriteNote
 from jupyter_interview.contract.rest import NewSession
 from jupyter_interview.contract.session import Join, SessionChange
 from jupyter_interview.domain.actor import Actor
@@ -19,7 +21,7 @@ from jupyter_interview.domain.clock import SystemClock, iso
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import Role, State
-from jupyter_interview.readers.exporters.recorded import RECORDED
+from jupyter_interview.readers.exporters.recorded import RECORDED, WITH_REMARKS
 from jupyter_interview.session.release import DAY_US
 from jupyter_interview.sessions.registry import Registry
 from jupyter_interview.store.sqlite import SqliteStore
@@ -50,8 +52,8 @@ async def serving(path: Path) -> AsyncIterator[Registry]:
         await store.close()
 
 
-def kept(path: Path) -> list[str]:
-    """Two interviews of somebody, in which the next owner is an observer."""
+def kept(path: Path, next_one: Role = Role.OBSERVER) -> list[str]:
+    """Two interviews of somebody, in which the next owner is an observer or has another role."""
 
     async def make() -> list[str]:
         ids = []
@@ -60,7 +62,7 @@ def kept(path: Path) -> list[str]:
                 session = await registry.create(NewSession("python", title, "x = 1\n"), OLD)
                 ids.append(session.id)
                 async with registry.room(session.id) as room:
-                    for identity, name, role in ((OLD, "Ed", None), (NEW, "Bo", Role.OBSERVER)):
+                    for identity, name, role in ((OLD, "Ed", None), (NEW, "Bo", next_one)):
                         actor = room.member(identity, name, role)
                         assert actor is not None
                         await room.perform(actor, Join(name)).wait()
@@ -252,6 +254,84 @@ def test_RL9_copies_are_released_and_taken_back_by_the_command_line(
 def _end_of(day: str) -> int:
     """The end of a day in UTC, in microseconds."""
     return int(datetime.fromisoformat(f"{day}T00:00:00Z").timestamp() + 24 * 3600) * 1_000_000
+
+
+def rated(path: Path, session: str) -> str:
+    """A host beside the owner submits; the owner has a draft. Answers with the host's id."""
+
+    async def rate() -> str:
+        async with serving(path) as registry, registry.room(session) as room:
+            owner = room.member(OLD, "Ed")
+            other = room.member(NEW, "Bo", Role.INTERVIEWER)
+            assert owner is not None and other is not None
+            for actor, words in ((owner, "Querpfeifer"), (other, "Xylophonspieler")):
+                note = WriteNote("note-0001", words, 0, None, False)
+                told = await registry.remarks.write(room, actor, note)
+            for criterion in told.rubric:
+                score = GiveScore(criterion.id, 3, (), "seen")
+                await registry.remarks.write(room, other, score)
+            await registry.remarks.write(room, other, Submit("yes", "Kontrabassist"))
+            record = room.core.people.best_of(NEW)
+            assert record is not None
+            return record.id
+
+    return asyncio.run(rate())
+
+
+def test_EX30_the_command_line_reads_notes_and_scores_as_one_host(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """EX30: by an identity or an id, and only what that host may read."""
+    first, second = kept(path, Role.INTERVIEWER)
+    host = rated(path, first)
+    asked = ("--include", "remarks")
+
+    def export(*words: str) -> tuple[int, str]:
+        output = tmp_path / f"out-{len(list(tmp_path.glob('out-*')))}"
+        status = ask(path, "export", *words, "--output", str(output))
+        return status, output.read_text() if output.exists() else ""
+
+    for form in WITH_REMARKS:
+        for name in (NEW, host):
+            status, content = export(first, "--form", form, *asked, "--as", name)
+            assert status == 0 and "Xylophonspieler" in content, form
+            assert "Querpfeifer" not in content, form
+        status, content = export(first, "--form", form, *asked, "--as", OLD)
+        assert status == 0 and "Xylophonspieler" not in content and "Querpfeifer" not in content
+        assert "Xylophonspieler" not in export(first, "--form", form)[1]
+    status, content = export(first, second, "--form", "report-csv", *asked, "--as", NEW)
+    assert status == 0 and content.count("Xylophonspieler") == 1 and content.count("\n") == 3
+    capsys.readouterr()
+    recording = tmp_path / "recording.json"
+    recording.write_text(export(first, "--form", "recording")[1])
+    for words, said in (
+        ((first, "--form", "report", *asked), "--as"),
+        ((first, "--form", "report", "--as", NEW), "--include"),
+        ((first, "--form", "git", *asked, "--as", NEW), "Notes and scores are in reports"),
+        (
+            ("--recording", str(recording), "--form", "report", *asked, "--as", NEW),
+            "Notes and scores are in reports",
+        ),
+        (
+            (first, "--form", "report", *asked, "--as", NEW, "--audience", "everybody"),
+            "Notes and scores are for hosts",
+        ),
+        ((first, "--form", "report", *asked, "--as", "user:xy"), "user:xy is no host of"),
+        (("NeverNever123", "--form", "report", *asked, "--as", NEW), "no such interview"),
+    ):
+        status, content = export(*words)
+        assert status != 0 and content == "" and said in capsys.readouterr().err
+
+
+def test_EX30_who_is_no_host_reads_nothing(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, _ = kept(path)
+    words = ("--form", "report", "--include", "remarks", "--as", NEW)
+    output = tmp_path / "report.html"
+    assert ask(path, "export", first, *words, "--output", str(output)) == 1
+    assert f"{NEW} is no host of {first}." in capsys.readouterr().err
+    assert not output.exists()
 
 
 def test_TA8_no_database_is_made_for_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

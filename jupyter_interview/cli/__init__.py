@@ -27,7 +27,7 @@ from ..packages.fetching import NotFetched, fetch
 from ..packages.shelf import Shelf
 from ..packages.wheels import NotForTheSandbox
 from ..readers.exporters import EXPORTERS
-from ..readers.exporters.recorded import CSV, RECORDED
+from ..readers.exporters.recorded import CSV, RECORDED, WITH_REMARKS
 from ..readers.exporters.taken import line_of
 from ..sessions import operating
 from ..store.base import StoreError
@@ -260,7 +260,7 @@ async def _forget_accounts(store: AnyStore, command: InterviewCommand) -> int:
 
 async def _export(store: AnyStore, command: InterviewCommand) -> int:
     options = command.options
-    about = command.log, options.url, Audience(options.audience)
+    about = command.log, options.url, Audience(options.audience), options.reader
     if options.form == CSV:
         content = await operating.table_of(store, options.session, *about)
     else:
@@ -277,6 +277,15 @@ def _export_any(command: InterviewCommand) -> int:
         return 2
     if len(options.session or options.recording) > 1 and options.form != CSV:
         print(f"Several interviews come together only as --form {CSV}.", file=sys.stderr)
+        return 2
+    if bool(options.include) != bool(options.reader):
+        print("Say both --include remarks and --as, the host who reads them.", file=sys.stderr)
+        return 2
+    if options.include and (options.form not in WITH_REMARKS or options.recording):
+        print("Notes and scores are in reports of interviews of the database.", file=sys.stderr)
+        return 2
+    if options.include and options.audience != Audience.HOSTS.value:
+        print("Notes and scores are for hosts: leave --include or --audience out.", file=sys.stderr)
         return 2
     return export_files(options) if options.recording else _with_store(_export)(command)
 
@@ -437,6 +446,17 @@ def _add_export(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]")
         choices=(Audience.HOSTS.value, Audience.EVERYBODY.value),
         default=Audience.HOSTS.value,
         help="of what is made of a recording: all that hosts may know, or what everybody could see",
+    )
+    export.add_argument(
+        "--include",
+        choices=("remarks",),
+        help="notes and scores as well, in a report: those that the host of --as may read",
+    )
+    export.add_argument(
+        "--as",
+        dest="reader",
+        metavar="HOST",
+        help="a host, as “owners list” says it, or by the id of a guest in the interview",
     )
     export.set_defaults(do=_export_any, alone=False)
 

@@ -95,8 +95,11 @@ def _chosen(questions: Iterable[tuple[str, str]]) -> list[dict[str, str]] | None
     return [{"bank": bank, "name": name} for bank, name in questions] or None
 
 
-def _for(audience: str) -> str:
-    return "" if audience == "hosts" else f"?{urlencode({'audience': audience})}"
+def _for(audience: str, include: str | None = None) -> str:
+    query = {} if audience == "hosts" else {"audience": audience}
+    if include is not None:
+        query["include"] = include
+    return f"?{urlencode(query)}" if query else ""
 
 
 class Operations:
@@ -191,7 +194,12 @@ class Operations:
 
     @operation
     def take_away(
-        self, session_id: str, form: str = "markdown", *, audience: str = "hosts"
+        self,
+        session_id: str,
+        form: str = "markdown",
+        *,
+        audience: str = "hosts",
+        include: str | None = None,
     ) -> Call[TakenAway]:
         """A file with what an interview came to, if you hold it; ``.save()`` writes it.
 
@@ -200,9 +208,10 @@ class Operations:
         that plays it without a server), ``ipynb`` (a notebook, or a zip of them), ``git`` (for
         ``git fast-import``), and as a report ``report`` (a page), ``report-md``, ``report-json``
         and ``report-csv``; these have what hosts may know, or with the ``audience`` ``everybody``
-        what everybody in the interview could see. Raises ``rate_limited``, ``invalid_field``.
+        what everybody in the interview could see. ``include="remarks"`` puts the notes and scores
+        that you may read into a report. Raises ``rate_limited``, ``invalid_field``.
         """
-        where = path(SESSIONS, session_id, "exports", form) + _for(audience)
+        where = path(SESSIONS, session_id, "exports", form) + _for(audience, include)
         return FileCall("GET", where, None, taken)
 
     @operation

@@ -78,6 +78,19 @@ def wanted_audience(text: str) -> Audience:
     return Audience(text) if text else Audience.HOSTS
 
 
+def wants_remarks(text: str, audience: Audience, can_have: bool) -> bool:
+    """Whether notes and scores are wanted as well, in a form that can have them."""
+    if not text:
+        return False
+    if text != "remarks":
+        raise _invalid("include must be remarks.")
+    if not can_have:
+        raise _invalid("Notes and scores are in reports alone: leave include out, or ask for one.")
+    if audience is not Audience.HOSTS:
+        raise _invalid("Notes and scores are for hosts: leave include out, or ask for theirs.")
+    return True
+
+
 def write_cursor(after: Cursor, order: Order = Order.CREATED) -> str:
     place, session_id = after
     text = f"{_MARKS[order]}{place}.{session_id}"

@@ -726,12 +726,22 @@ class RecordingSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The ``seq`` of the last entry that was read."""
 
 
+class Policy(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What is said of help by AI, and what is noted. As in ``Session``."""
+
+    ai: str
+    ai_sentence: str
+    note_inserts: bool
+    note_away: bool
+
+
 class RecordingStart(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``RecordingStart``."""
 
     seq: int
     at: int
     """Milliseconds since 1970."""
+    policy: Policy
     files: tuple[File, ...]
     shown: str
 

@@ -5,19 +5,23 @@ Every claim has its moment, and an address at which one sees it, where it is kno
 interview is kept. Nothing is added up into a judgement. A report of a recording for everybody has
 nothing of hidden tests, because such a recording has not.
 
-It has no notes and scores, which no recording has, and tells nothing of signals. Whatever else it
-is to say is a key of the report, and a section of ``SECTIONS`` in ``report_html.py`` and in
-``report_text.py``.
+What was noted of people is in it where it is in the recording, which is the one for hosts. Notes
+and scores are in no recording: whoever asks for them gives those that they may read, and otherwise
+the report does not even have their key. Whatever else it is to say is a key of the report, and a
+section of ``SECTIONS`` in ``report_html.py`` and in ``report_text.py``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 from .changes import changes
 from .moments import clock, ms_in
+from .noted import ai_sentence, noted_sentence, signal_detail, signal_sentence
 from .recording import Recording, Run
+from .sheets import submitted
+from .timeline import timeline
 from .trail import trail
 
 FOR_HOSTS = "For the people who hold the interview: others may not know all of it."
@@ -40,6 +44,7 @@ _EVENTS = {
     "SessionChanged": "",
 }
 """Events that a report has, in words."""
+_NO_SIGNAL = {"file": None, "characters": 0, "lines": 0, "source": None, "seconds": 0}
 
 
 class Links:
@@ -57,13 +62,16 @@ class Links:
         return {"clock": clock(at), "seq": seq, "at": int(at), "link": link}
 
 
-def report(recording: Recording, url: str | None = None) -> dict[str, Any]:
-    """The report."""
+def report(
+    recording: Recording, url: str | None = None, remarks: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The report. ``remarks`` are the contract's ``Remarks`` of whoever asks for notes and
+    scores."""
     document, links = recording.document, Links(recording, url)
     session, began = document["session"], recording.began_at
     ended = session["endedAt"]
     seq, _ = recording.place_of(None)
-    return {
+    told = {
         "format": FORMAT,
         "version": VERSION,
         "audience": document["audience"],
@@ -79,6 +87,8 @@ def report(recording: Recording, url: str | None = None) -> dict[str, Any]:
         "people": list(_people(recording)),
         "questions": list(_questions(recording, links)),
         "trail": trail(recording),
+        "timeline": timeline(recording),
+        "policy": list(_policy(recording, links)),
         "events": list(_happened(recording, links)),
         "runs": list(_runs(recording, links)),
         "runsInAll": len(recording.runs),
@@ -87,9 +97,13 @@ def report(recording: Recording, url: str | None = None) -> dict[str, Any]:
             {"name": file.name, "language": file.language, "text": file.text}
             for file in recording.at().files
         ],
+        "signals": list(_signals(recording, links)),
         "seals": _seals(recording, links),
         "gaps": document["gaps"],
     }
+    if remarks is not None:
+        told["remarks"] = submitted(remarks, document["start"], links.moment)
+    return told
 
 
 def _people(recording: Recording) -> Iterator[dict[str, Any]]:
@@ -118,6 +132,51 @@ def _questions(recording: Recording, links: Links) -> Iterator[dict[str, Any]]:
         if event.kind == "QuestionLoaded":
             moment = links.moment(event.seq, ms_in(event.at))
             yield {"title": event.told["title"], "moment": moment}
+
+
+def _policy(recording: Recording, links: Links) -> Iterator[dict[str, Any]]:
+    """What was said of help by AI and what is noted: from the beginning, and after each change."""
+    start = recording.document["start"]
+    now = None if start is None else start.get("policy")
+    if now is None:
+        return
+    yield _policy_at(now, links.moment(start["seq"], 0))
+    for event in recording.events:
+        changed = {name: event.told[name] for name in now if name in event.told}
+        if event.kind == "SessionChanged" and changed:
+            now = {**now, **changed}
+            yield _policy_at(now, links.moment(event.seq, ms_in(event.at)))
+
+
+def _policy_at(policy: dict[str, Any], moment: dict[str, Any]) -> dict[str, Any]:
+    words = " ".join(part for part in (ai_sentence(policy), noted_sentence(policy)) if part)
+    return {"moment": moment, **policy, "words": words}
+
+
+def _signals(recording: Recording, links: Links) -> Iterator[dict[str, Any]]:
+    """What was noted, in order, with what its people say of it."""
+    answers: dict[str, dict[str, Any]] = {}
+    for event in recording.events:
+        if event.kind == "SignalAnswered":
+            said = {"text": event.told["text"], "fromAi": event.told["fromAi"]}
+            answers[event.told["signal"]] = said
+    names = {person.id: person.called for person in recording.people}
+    for event in recording.events:
+        if event.kind == "SignalNoted":
+            signal = {**_NO_SIGNAL, **event.told}
+            file = recording.files.get(signal["file"])
+            answer = answers.get(signal["signal"])
+            yield {
+                "moment": links.moment(event.seq, ms_in(event.at)),
+                "who": names.get(signal["participant"], event.who),
+                "words": signal_sentence(signal),
+                "detail": signal_detail(signal, file),
+                "kind": signal["kind"],
+                "how": signal["how"],
+                "file": file,
+                **{name: signal[name] for name in ("characters", "lines", "source", "seconds")},
+                "answer": answer if answer and (answer["text"] or answer["fromAi"]) else None,
+            }
 
 
 def _happened(recording: Recording, links: Links) -> Iterator[dict[str, Any]]:

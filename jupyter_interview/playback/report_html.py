@@ -13,8 +13,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .marked import plain
+from .noted import FROM_AI, WORTH
 from .report import FOR_HOSTS
 from .report import sealed_as_words as _sealed
+from .sheets import FOR_HOSTS_ALONE, NOT_SUBMITTED, NOTHING, corrected, scored
+from .timeline_svg import timeline_svg
 from .words import line_of
 
 _Told = dict[str, Any]
@@ -51,7 +54,9 @@ def report_html(report: _Told) -> bytes:
 def _head(report: _Told) -> Iterator[str]:
     session = report["session"]
     yield f"<h1>{_word(session['title']) or 'Interview'}</h1>"
-    if report["audience"] == "hosts":
+    if "remarks" in report:
+        yield f'<p class="for-hosts">{FOR_HOSTS_ALONE}</p>'
+    elif report["audience"] == "hosts":
         yield f'<p class="dim">{FOR_HOSTS}</p>'
     if session["beganAt"] is None:
         yield "<p>This interview has never begun.</p>"
@@ -72,8 +77,18 @@ def _head(report: _Told) -> Iterator[str]:
     yield "</ul>"
 
 
+def _policy(report: _Told) -> Iterator[str]:
+    if report["policy"]:
+        yield "<h2>What people were told</h2><ul>"
+        for one in report["policy"]:
+            yield f"<li>{_moment(one['moment'])} {_word(one['words'])}</li>"
+        yield "</ul>"
+
+
 def _course(report: _Told) -> Iterator[str]:
-    yield f"<h2>Course</h2>{_block(report['trail'])}"
+    yield "<h2>Course</h2>"
+    yield from timeline_svg(report["timeline"])
+    yield _block(report["trail"])
     yield "<ul>"
     for one in report["events"]:
         about = f": {_word(one['about'])}" if one["about"] else ""
@@ -164,7 +179,68 @@ def _record(report: _Told) -> Iterator[str]:
         yield f"<p>Gaps, where something could not be read: {len(report['gaps'])}.</p>"
 
 
-SECTIONS = (_head, _course, _runs, _checks, _files, _record)
+def _remarks(report: _Told) -> Iterator[str]:
+    remarks = report.get("remarks")
+    if remarks is None:
+        return
+    yield f'<section><h2>Notes and scores</h2><p class="for-hosts">{FOR_HOSTS_ALONE}</p>'
+    if not remarks["isReaderDone"]:
+        yield f'<p class="dim">{NOT_SUBMITTED}</p>'
+    if not remarks["sheets"]:
+        yield f"<p>{NOTHING}</p>"
+    for sheet in remarks["sheets"]:
+        yield from _sheet(sheet)
+    yield "</section>"
+
+
+def _sheet(sheet: _Told) -> Iterator[str]:
+    yield f"<h3>{_word(sheet['name']) or 'A host'}</h3>"
+    answer = sheet["answer"]
+    if answer is not None:
+        why = f": {_word(answer['why'])}" if answer["why"] else ""
+        yield f"<p>Overall answer: <strong>{_word(answer['words'])}</strong>{why}</p>"
+        yield "<ul>"
+        for score in sheet["scores"]:
+            words = f" ({_word(score['words'])})" if score["words"] else ""
+            what = f"<strong>{_word(score['criterion'])}</strong>: {scored(score)}{words}"
+            seen = " ".join(_moment(moment) for moment in score["moments"])
+            parts = (f"at {seen}" if seen else "", _word(score["why"]))
+            said = "".join(f"; {part}" for part in parts if part)
+            yield f'<li>{what}<span class="dim">{said}</span></li>'
+        yield "</ul>"
+    if sheet["notes"]:
+        yield '<p class="dim">Notes:</p><ul>'
+        for note in sheet["notes"]:
+            text = f'<span class="note">{_text(note["text"])}</span>'
+            yield f"<li>{_moment(note['moment'])} {text}</li>"
+        yield "</ul>"
+    if sheet["corrections"]:
+        yield '<p class="dim">Corrections:</p><ul>'
+        for one in sheet["corrections"]:
+            when, about = _time(one["time"]), _word(corrected(one))
+            yield f"<li>{when} {about}; “{_word(one['reason'])}”</li>"
+        yield "</ul>"
+
+
+def _noted(report: _Told) -> Iterator[str]:
+    if not report["signals"]:
+        return
+    yield f'<h2>What was noted</h2><p class="dim">{WORTH}</p><ul>'
+    for one in report["signals"]:
+        detail = f' <span class="dim">({_word(one["detail"])})</span>' if one["detail"] else ""
+        yield f"<li>{_moment(one['moment'])} {_who(one)}: {_word(one['words'])}{detail}"
+        if one["answer"] is not None:
+            yield f"<br>{_answer(one['answer'])}"
+        yield "</li>"
+    yield "</ul>"
+
+
+def _answer(answer: _Told) -> str:
+    said = f"<strong>{FROM_AI}</strong> " if answer["fromAi"] else ""
+    return f"{said}“{_word(answer['text'])}”" if answer["text"] else said
+
+
+SECTIONS = (_head, _policy, _course, _runs, _checks, _files, _remarks, _record, _noted)
 """What a report has, in this order."""
 
 
@@ -186,6 +262,11 @@ def _who(told: _Told) -> str:
 
 def _word(text: str) -> str:
     return escape(line_of(text))
+
+
+def _text(text: str) -> str:
+    """What may have several lines; a bookmark has none."""
+    return escape(plain(text)) if text.strip() else "(a bookmark)"
 
 
 def _block(text: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .marked import fenced, word
+from .noted import FROM_AI, WORTH
 from .report import FOR_HOSTS, sealed_as_words
+from .sheets import FOR_HOSTS_ALONE, NOT_SUBMITTED, NOTHING, corrected, scored
 
 _Told = dict[str, Any]
 
@@ -21,7 +23,9 @@ def report_markdown(report: _Told) -> bytes:
 def _head(report: _Told) -> Iterator[str]:
     session = report["session"]
     yield from (f"# {word(session['title']) or 'Interview'}", "")
-    if report["audience"] == "hosts":
+    if "remarks" in report:
+        yield from (f"**{FOR_HOSTS_ALONE}**", "")
+    elif report["audience"] == "hosts":
         yield from (FOR_HOSTS, "")
     if session["beganAt"] is None:
         yield "This interview has never begun."
@@ -36,6 +40,13 @@ def _head(report: _Told) -> Iterator[str]:
             f"typed {one['typed']} characters, deleted {one['deleted']}, ran {one['runs']} times"
         )
         yield f"- {word(one['name'])}{role}: {about}"
+
+
+def _policy(report: _Told) -> Iterator[str]:
+    if report["policy"]:
+        yield from ("## What people were told", "")
+    for one in report["policy"]:
+        yield f"- {_moment(one['moment'])} {word(one['words'])}"
 
 
 def _course(report: _Told) -> Iterator[str]:
@@ -102,7 +113,54 @@ def _record(report: _Told) -> Iterator[str]:
         yield from ("", f"Gaps, where something could not be read: {len(report['gaps'])}.")
 
 
-SECTIONS = (_head, _course, _runs, _checks, _files, _record)
+def _remarks(report: _Told) -> Iterator[str]:
+    remarks = report.get("remarks")
+    if remarks is None:
+        return
+    yield from ("## Notes and scores", "", f"**{FOR_HOSTS_ALONE}**")
+    if not remarks["isReaderDone"]:
+        yield from ("", NOT_SUBMITTED)
+    if not remarks["sheets"]:
+        yield from ("", NOTHING)
+    for sheet in remarks["sheets"]:
+        yield from ("", f"### {word(sheet['name']) or 'A host'}", "")
+        yield from _sheet(sheet)
+
+
+def _sheet(sheet: _Told) -> Iterator[str]:
+    answer = sheet["answer"]
+    if answer is not None:
+        why = f": {word(answer['why'])}" if answer["why"] else ""
+        yield from (f"Overall answer: **{word(answer['words'])}**{why}", "")
+    for score in sheet["scores"]:
+        words = f" ({word(score['words'])})" if score["words"] else ""
+        seen = " ".join(_moment(moment) for moment in score["moments"])
+        parts = (f"at {seen}" if seen else "", word(score["why"]))
+        said = "".join(f"; {part}" for part in parts if part)
+        yield f"- {word(score['criterion'])}: {scored(score)}{words}{said}"
+    if sheet["notes"]:
+        yield from ("", "Notes:", "")
+    for note in sheet["notes"]:
+        lines = [word(line) for line in note["text"].splitlines() if line.strip()]
+        yield f"- {_moment(note['moment'])} {' / '.join(lines) or '(a bookmark)'}"
+    for one in sheet["corrections"]:
+        yield f"- Correction, {one['time']}: {word(corrected(one))}; “{word(one['reason'])}”"
+
+
+def _noted(report: _Told) -> Iterator[str]:
+    if not report["signals"]:
+        return
+    yield from ("## What was noted", "", WORTH, "")
+    for one in report["signals"]:
+        detail = f" ({word(one['detail'])})" if one["detail"] else ""
+        yield f"- {_moment(one['moment'])} {_who(one)}: {word(one['words'])}{detail}"
+        answer = one["answer"]
+        if answer is not None:
+            said = f"“{word(answer['text'])}”" if answer["text"] else ""
+            yield f"  {f'{FROM_AI} ' if answer['fromAi'] else ''}{said}".rstrip()
+
+
+SECTIONS = (_head, _policy, _course, _runs, _checks, _files, _remarks, _record, _noted)
 """What a report has, in this order."""
 _LANGUAGES = ("python", "javascript", "typescript")
 

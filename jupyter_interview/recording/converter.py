@@ -240,7 +240,15 @@ class Converter:
         began = entry.at_us // 1000
         folder = self._interview.folder
         files = [{"id": f.id, "name": f.name, "language": f.language} for f in folder.files]
-        self._start = {"seq": entry.seq, "at": began, "files": files, "shown": folder.shown}
+        settings = self._interview.session.settings
+        policy = {
+            "ai": settings.ai,
+            "aiSentence": settings.ai_sentence,
+            "noteInserts": settings.note_inserts,
+            "noteAway": settings.note_away,
+        }
+        self._start = {"seq": entry.seq, "at": began, "policy": policy}
+        self._start |= {"files": files, "shown": folder.shown}
         self._shown_at = 0
         for file in folder.ids:
             self._place(file)

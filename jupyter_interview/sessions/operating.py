@@ -2,15 +2,20 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Protocol
+from dataclasses import replace
+from typing import Any, Protocol
+
+from msgspec import to_builtins
 
 from ..contract.session import Audience, Command
-from ..domain.actor import Actor
+from ..domain.actor import SHARED, Actor
 from ..domain.clock import SystemClock
+from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
-from ..domain.roles import Role
+from ..domain.roles import HOSTS, Role
 from ..readers.exporters.recorded import row, table
 from ..readers.exporters.taken import Taken
+from ..remarks.sheets import told
 from ..store.base import Deletion, Store
 from .registry import Registry
 
@@ -32,16 +37,19 @@ async def take_away(
     log: logging.Logger,
     url: str | None = None,
     audience: Audience = Audience.HOSTS,
+    host: str | None = None,
 ) -> Taken:
     """A stored session in one of the formats of ``EXPORTERS`` or ``RECORDED``; raises
     ``not_found``.
 
-    A run that a server has not ended goes on if one holds the session.
+    A run that a server has not ended goes on if one holds the session. A report has the notes and
+    scores that this ``host`` may read.
     """
     registry = Registry(store, SystemClock(), Limits(), 0, log)
     try:
         is_held = await store.is_held(session_id)
-        return await registry.take_away(session_id, form, is_held, url, audience)
+        remarks = None if host is None else await _remarks(store, session_id, host)
+        return await registry.take_away(session_id, form, is_held, url, audience, remarks)
     finally:
         await registry.close()
 
@@ -52,14 +60,39 @@ async def table_of(
     log: logging.Logger,
     url: str | None = None,
     audience: Audience = Audience.HOSTS,
+    host: str | None = None,
 ) -> bytes:
-    """Stored sessions as a table, a row for each; raises ``not_found``."""
-    registry = Registry(store, SystemClock(), Limits(), 0, log)
+    """Stored sessions as a table, a row for each, with the notes and scores that this ``host`` may
+    read; raises ``not_found``."""
+    registry, rows = Registry(store, SystemClock(), Limits(), 0, log), []
     try:
-        rows = [row(await registry.source(one, url, audience)) for one in session_ids]
+        for one in session_ids:
+            source = await registry.source(one, url, audience)
+            remarks = None if host is None else await _remarks(store, one, host)
+            rows.append(row(replace(source, remarks=remarks)))
     finally:
         await registry.close()
-    return table(rows)
+    return table(rows, host is not None)
+
+
+async def _remarks(store: Store, session_id: str, host: str) -> dict[str, Any]:
+    """The contract's ``Remarks`` that a host may read, whom an identity or an id in the session
+    names; raises ``forbidden`` of anybody else. What they may not read the store does not answer
+    with."""
+    data = await store.load(session_id)
+    if data is None:
+        raise InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+    hosts = [one for one in data.participants if one.role in HOSTS]
+    record = next((one for one in hosts if host in (one.id, one.identity)), None)
+    if record is None and host != data.session.created_by:
+        raise InterviewError(ErrorCode.FORBIDDEN, f"{host} is no host of {session_id}.")
+    author = f"of {host}"
+    if record is not None and record.id == host:
+        of_many = record.identity is None or record.identity == SHARED
+        author = record.id if of_many else f"of {record.identity}"
+    records = await store.remarks(session_id, author)
+    told_now = told(author, "" if record is None else record.name, records, ())
+    return dict(to_builtins(told_now))
 
 
 async def perform(

@@ -12,8 +12,9 @@ another process has taken the lease, the room is closed immediately, and its peo
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Set
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Set
 from dataclasses import replace
+from typing import Any
 
 from ..contract import session as contract
 from ..contract.close_codes import CloseCode
@@ -226,18 +227,20 @@ class Registry:
         is_held: bool = False,
         url: str | None = None,
         audience: contract.Audience = contract.Audience.HOSTS,
+        remarks: Mapping[str, Any] | None = None,
     ) -> Taken:
         """A stored session in one of the formats of ``EXPORTERS`` or ``RECORDED``; raises
         ``not_found``.
 
         ``is_held`` says that another process has it, and makes its runs on a server. ``url`` is the
-        address of this server. What is made of a recording is for this ``audience``.
+        address of this server. What is made of a recording is for this ``audience``; a report has
+        the ``remarks`` that are given, which their reader may read.
         """
         async with self._taking:
             if form in EXPORTERS:
                 account = await self._account(session_id, is_held)
                 return await asyncio.to_thread(EXPORTERS[form], account)
-            source = await self.source(session_id, url, audience)
+            source = replace(await self.source(session_id, url, audience), remarks=remarks)
             if form in WITH_OUTPUTS:
                 source = await self._with_outputs(source, session_id, is_held)
             return await asyncio.to_thread(RECORDED[form], source)

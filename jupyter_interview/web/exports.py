@@ -3,11 +3,13 @@
 from urllib.parse import quote
 
 from jupyter_server.auth.decorator import allow_unauthenticated
+from msgspec import to_builtins
 
+from ..contract.queries import wants_remarks
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Role
 from ..readers.exporters import EXPORTERS
-from ..readers.exporters.recorded import RECORDED
+from ..readers.exporters.recorded import RECORDED, WITH_REMARKS
 from ..readers.exporters.taken import Taken
 from .refusals import SENTENCES
 from .release import Taking
@@ -35,12 +37,20 @@ class InterviewExport(Taking, FileAnswer):
             audience = self.demand_taking(room, actor, form)
             if form not in EXPORTERS and form not in RECORDED:
                 raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
+            include = self.get_query_argument("include", "")
+            with_remarks = wants_remarks(include, audience, form in WITH_REMARKS)
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {form}")
             registry = await self.context.service.registry()
-            # The player to which links lead is for those who hold the interview.
-            url = None if actor.role is Role.CANDIDATE else self.guest_url()
-            taken = await registry.take_away(session_id, form, url=url, audience=audience)
+            remarks = await registry.remarks.read(room, actor) if with_remarks else None
+            taken = await registry.take_away(
+                session_id,
+                form,
+                # The player to which links lead is for those who hold the interview.
+                url=None if actor.role is Role.CANDIDATE else self.guest_url(),
+                audience=audience,
+                remarks=None if remarks is None else to_builtins(remarks),
+            )
             self.demand_still_taking(room, actor, form, audience)
             self.answer_taken(taken)
 

@@ -131,7 +131,13 @@ export class Story {
         endedAt: null,
         upTo: this._seq
       },
-      start: { seq: 1, at: BEGAN, files, shown: files[0].id },
+      start: {
+        seq: 1,
+        at: BEGAN,
+        policy: { ai: 'unsaid', aiSentence: '', noteInserts: true, noteAway: false },
+        files,
+        shown: files[0].id
+      },
       people: PEOPLE,
       files,
       edits: columnsOf(this._edits, places),

@@ -120,7 +120,7 @@ def test_EX9_the_page_asks_for_nothing_and_each_claim_leads_to_its_moment() -> N
     assert not any(name.startswith("on") or name == "style" for _, a in page.tags for name in a)
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
     every = re.findall(r'"link": "([^"]+)"', json.dumps(told))
-    assert sorted(links) == sorted(every) and len(links) == 8
+    assert sorted(links) == sorted(every) and len(links) == 9
     markdown = report_markdown(told).decode()
     assert all(f"](<{link}>)" in markdown for link in every)
     for words in ("Five minutes", "a = 2", "ValueError: no", "ok 1/2", "let b;"):

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from jupyter_interview.contract.session import EVENTS, KEPT
+from jupyter_interview.contract.session import EVENTS, KEPT, Audience
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, LogKind
 from jupyter_interview.playback.format import canonical
@@ -58,9 +58,13 @@ def _entry_of_json(session_id: str, told: dict[str, Any]) -> LogEntry:
     return LogEntry(session_id, told["seq"], told["atUs"], told["by"], kind, payload, made_us)
 
 
-def recorded(entries: Sequence[LogEntry], session_id: str = "session-0001") -> dict[str, Any]:
+def recorded(
+    entries: Sequence[LogEntry],
+    session_id: str = "session-0001",
+    audience: Audience = Audience.HOSTS,
+) -> dict[str, Any]:
     """The recording that the server makes of a log."""
-    converter = Converter(session_id, Limits())
+    converter = Converter(session_id, Limits(), audience=audience)
     for entry in entries:
         converter.take(entry)
     return converter.document()

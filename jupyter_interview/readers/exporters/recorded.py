@@ -6,7 +6,7 @@ table for spreadsheets.
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
@@ -22,6 +22,7 @@ from ...playback.recording import Recording
 from ...playback.report import report
 from ...playback.report_html import report_html
 from ...playback.report_text import report_markdown
+from ...playback.sheets import in_cells
 from .taken import Taken, safe_name
 
 CSV = "report-csv"
@@ -42,6 +43,8 @@ class Source:
     """The address of the server that has the interview, with its base path."""
     outputs: Outputs | None = None
     """Whole outputs by the ids of runs; a recording has the beginning of each, as text."""
+    remarks: Mapping[str, Any] | None = None
+    """The contract's ``Remarks`` of a host who wants notes and scores in a report."""
 
     @property
     def name(self) -> str:
@@ -49,7 +52,7 @@ class Source:
 
     @property
     def report(self) -> dict[str, Any]:
-        return report(self.recording, self.url)
+        return report(self.recording, self.url, self.remarks)
 
 
 def _recording(source: Source) -> Taken:
@@ -103,7 +106,7 @@ def _json(source: Source) -> Taken:
 
 
 def _csv(source: Source) -> Taken:
-    content = table([row(source)])
+    content = table([row(source)], source.remarks is not None)
     return Taken(f"{source.name}-report.csv", "text/csv; charset=utf-8", content)
 
 
@@ -120,6 +123,8 @@ RECORDED: dict[str, Callable[[Source], Taken]] = {
 """By the names that the contract gives them."""
 WITH_OUTPUTS = frozenset({"ipynb"})
 """Those that have the whole outputs of runs."""
+WITH_REMARKS = frozenset({"report", "report-md", "report-json", CSV})
+"""Those that have notes and scores where a host asks for them."""
 
 _COLUMNS = (
     "session",
@@ -141,11 +146,14 @@ _COLUMNS = (
 )
 
 
-def table(rows: Iterable[Sequence[str]]) -> bytes:
+_OF_REMARKS = ("answers", "scores", "notes")
+
+
+def table(rows: Iterable[Sequence[str]], has_remarks: bool = False) -> bytes:
     """A table with these rows, each of one interview. No cell of it is a formula."""
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
+    writer.writerow((*_COLUMNS, *_OF_REMARKS) if has_remarks else _COLUMNS)
     writer.writerows([_cell(value) for value in one] for one in rows)
     return text.getvalue().encode(errors="replace")
 
@@ -173,6 +181,7 @@ def row(source: Source) -> Sequence[str]:
         told["trail"],
         str(len(told["seals"]["broken"])),
         session["end"]["link"] or "",
+        *(in_cells(told["remarks"]) if "remarks" in told else ()),
     )
 
 

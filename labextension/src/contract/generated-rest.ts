@@ -1013,6 +1013,14 @@ export type components = {
       /** @description Of the text in UTF-8, in hexadecimal. */
       sha256: string;
     };
+    /** @description What is said of help by AI, and what is noted. As in `Session`. */
+    Policy: {
+      /** @enum {string} */
+      ai: 'unsaid' | 'none' | 'own_tools';
+      aiSentence: string;
+      noteInserts: boolean;
+      noteAway: boolean;
+    };
     /**
      * @description Every text of an interview at every moment, made of its log. The same log gives the same bytes, wherever it is
      *     converted: JSON in UTF-8 with sorted keys and no space between. `seq` orders; times are milliseconds since
@@ -1044,6 +1052,7 @@ export type components = {
         seq: number;
         /** @description Milliseconds since 1970. */
         at: number;
+        policy: components['schemas']['Policy'];
         files: components['schemas']['File'][];
         shown: string;
       } | null;
@@ -1223,6 +1232,40 @@ export type components = {
       }[];
       /** @description The whole interview in one line. */
       trail: string;
+      /** @description The picture of the page, in numbers. Times are milliseconds since the beginning. */
+      timeline: {
+        length: number;
+        /** @description Into so many equal parts the time is cut. */
+        columns: number;
+        /** @description Of the people who have edited; of very many, those who edited most. */
+        lanes: {
+          who: string;
+          color: string | null;
+          /** @description In each column. */
+          edits: number[];
+        }[];
+        /** @description How many people have edited. */
+        lanesInAll: number;
+        marks: {
+          at: number;
+          /** @enum {string} */
+          kind:
+            | 'ran-well'
+            | 'ran-badly'
+            | 'runs'
+            | 'tested'
+            | 'state'
+            | 'question'
+            | 'file'
+            | 'person';
+        }[];
+      };
+      /** @description What was said of help by AI and what is noted, from the beginning, and after each change. */
+      policy: (components['schemas']['Policy'] & {
+        moment: components['schemas']['ReportMoment'];
+        /** @description What people were told. */
+        words: string;
+      })[];
       events: {
         moment: components['schemas']['ReportMoment'];
         who: string | null;
@@ -1269,6 +1312,34 @@ export type components = {
         language: string | null;
         text: string;
       }[];
+      /** @description What was noted, in order, in the words that its people read themselves. Of a report for everybody none. */
+      signals: {
+        moment: components['schemas']['ReportMoment'];
+        who: string | null;
+        words: string;
+        /** @description How it came, and into which file. Empty of an absence. */
+        detail: string;
+        kind: components['schemas']['SignalKind'];
+        how: components['schemas']['SignalHow'];
+        /** @description Its name. */
+        file: string | null;
+        characters: number;
+        lines: number;
+        source: components['schemas']['SignalSource'] | null;
+        seconds: number;
+        /** @description What its person says of it. */
+        answer: {
+          text: string;
+          fromAi: boolean;
+        } | null;
+      }[];
+      /** @description Notes and scores that were submitted. Absent unless they were asked for. */
+      remarks?: {
+        /** @description Whether whoever asked had submitted. Otherwise there is nothing of others. */
+        isReaderDone: boolean;
+        /** @description That of whoever asked, then those of others by name. Nothing is added up. */
+        sheets: components['schemas']['ReportSheet'][];
+      };
       seals: {
         /** @description How many texts were sealed while they were live. */
         sealed: number;
@@ -1284,6 +1355,47 @@ export type components = {
         last: number;
         /** @enum {string} */
         what: 'edit' | 'event' | 'entries';
+      }[];
+    };
+    /** @description What one host has submitted. */
+    ReportSheet: {
+      name: string;
+      /** @description Whether they asked for the report. */
+      isReader: boolean;
+      answer: {
+        answer: components['schemas']['OverallAnswer'];
+        words: string;
+        why: string;
+        time: components['schemas']['Time'];
+      } | null;
+      scores: {
+        /** @description Its name. */
+        criterion: string;
+        question: string | null;
+        /** @description From the lowest, 1. Null: not seen. */
+        level: number | null;
+        /** @description How many levels there are. */
+        of: number;
+        /** @description What the level says. */
+        words: string | null;
+        why: string;
+        moments: components['schemas']['ReportMoment'][];
+      }[];
+      notes: {
+        text: string;
+        time: components['schemas']['Time'];
+        moment: components['schemas']['ReportMoment'];
+      }[];
+      corrections: {
+        /** @enum {string} */
+        about: 'score' | 'note' | 'answer';
+        /** @description Its name. */
+        criterion: string | null;
+        level: number | null;
+        answer: components['schemas']['OverallAnswer'] | null;
+        text: string | null;
+        reason: string;
+        time: components['schemas']['Time'];
       }[];
     };
     NamedVerdict: {

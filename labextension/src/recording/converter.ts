@@ -201,9 +201,11 @@ export class Converter {
   private _begin(seq: number, atUs: number): void {
     this._forget();
     const { files, shown } = this._interview.folder;
+    const { ai, aiSentence, noteInserts, noteAway } = this._interview.session.settings;
     this._start = {
       seq,
       at: inMs(atUs),
+      policy: { ai, aiSentence, noteInserts, noteAway },
       files: files.map(({ id, name, language }) => ({ id, name, language })),
       shown
     };

@@ -1,9 +1,10 @@
-/** SG7, SG11: how things are called, which are the same for everybody and accuse nobody. */
+/** SG7, SG11, EX26: how things are called, which are the same for everybody and accuse nobody. */
 import { nullTranslator } from '@jupyterlab/translation';
 import { expect, it } from 'vitest';
 import type { INoted } from '../../contract/protocol';
-import { aiSentence, notedSentence, recordLines } from './policy-words';
-import { signalDetail, signalSentence } from './signal-words';
+import told from '../../../../tests/corpus/noted-words.json';
+import { aiSentence, notedSentence, recordLines, type IPolicy } from './policy-words';
+import { signalDetail, signalSentence, type SaidSignal } from './signal-words';
 
 const trans = nullTranslator.load('');
 const NOTED: INoted = {
@@ -31,6 +32,17 @@ it('SG11: what came says how much, and from where as far as that is known', () =
   expect(said({ ...away, how: 'unfocused' })).toBe('Another window had the keys for 12 seconds');
   expect(signalDetail(NOTED, 'solution.py', trans)).toBe('pasted, 9 lines, solution.py');
   expect(signalDetail({ ...NOTED, ...away }, null, trans)).toBe('');
+});
+
+it('EX26: reports, which the server writes, say the same of each example', () => {
+  for (const { signal, file, sentence, detail } of told.signals) {
+    expect(signalSentence(signal as SaidSignal, trans)).toBe(sentence);
+    expect(signalDetail(signal as SaidSignal, file, trans)).toBe(detail);
+  }
+  for (const { policy, ai, noted } of told.policies) {
+    expect(aiSentence(policy as IPolicy, trans)).toBe(ai);
+    expect(notedSentence(policy as IPolicy, trans)).toBe(noted);
+  }
 });
 
 it('SG11: every way has words of its own', () => {
