@@ -2,13 +2,12 @@
 
 import json
 import random
-import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from jupyter_interview.playback import pieces
 from jupyter_interview.playback.format import canonical
 from jupyter_interview.playback.pieces import dumped, loaded
 from tests.chance import seed_for
@@ -64,26 +63,29 @@ def test_RC18_what_is_no_json_is_none_in_pieces_either(text: str) -> None:
 
 
 @pytest.mark.parametrize("is_read", [True, False], ids=["read", "written"])
-def test_RC18_others_have_their_turn_in_between(is_read: bool) -> None:
-    text = at_once(LONG)
-    in_pieces: Callable[[], Any] = (lambda: loaded(text)) if is_read else (lambda: dumped(LONG))
-    in_one: Callable[[], Any] = (lambda: json.loads(text)) if is_read else (lambda: at_once(LONG))
-    assert turns_during(in_pieces) > 3 * turns_during(in_one)
+def test_RC18_no_call_that_keeps_the_lock_is_about_more_than_a_piece(
+    is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two of them Python gives its lock to whoever waits for it."""
+    text, lengths = at_once(LONG), []
+    encode, decode, loads = pieces._encode, pieces._decode, json.loads
 
+    def encoded(value: Any) -> str:
+        lengths.append(len(piece := encode(value)))
+        return piece
 
-def turns_during(work: Callable[[], Any]) -> int:
-    """How often another thread gets Python's lock while this is done."""
-    begun = threading.Event()
+    def decoded(whole: str, at: int) -> Any:
+        value, end = decode(whole, at)
+        lengths.append(end - at)
+        return value, end
 
-    def do() -> None:
-        begun.set()
-        work()
+    def read(piece: str) -> Any:
+        lengths.append(len(piece))
+        return loads(piece)
 
-    thread = threading.Thread(target=do)
-    thread.start()
-    begun.wait()
-    turns = 0
-    while thread.is_alive():
-        turns += 1
-        time.sleep(0)
-    return turns
+    monkeypatch.setattr(pieces, "_encode", encoded)
+    monkeypatch.setattr(pieces, "_decode", decoded)
+    monkeypatch.setattr(json, "loads", read)
+    assert (loaded(text) == LONG) if is_read else (dumped(LONG) == text)
+    assert sum(lengths) > 0.9 * len(text), "all of it is measured"
+    assert max(lengths) < len(text) / 10
