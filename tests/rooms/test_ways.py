@@ -1,4 +1,4 @@
-"""AC22 to AC32, GR27, LC18: one login is one person, by whatever links they come."""
+"""AC22 to AC32, GR27, GR29, LC18: one login is one person, by whatever links they come."""
 
 from dataclasses import replace
 
@@ -340,3 +340,19 @@ async def test_AC32_who_could_not_join_is_counted_and_named_nowhere(stage: Stage
         page(room, secret, name, f"user:{name}")
     assert [user.name for user in room.users(OWNER)] == ["Ira", "Bo"]
     assert listed_of(room, invite).people == ("Ira", "Bo")
+
+
+@staged()
+async def test_GR29_who_left_before_their_joining_was_undone_has_used_no_link(stage: Stage) -> None:
+    """GR29: they leave while it cannot be stored yet that they have come."""
+    room = await stage.open()
+    invite, secret = link(room, Role.CANDIDATE)
+    before, newcomer = room.core.people, room.newcomer(secret)
+    joining = room.perform(newcomer, Join("Bo"))
+    [bo] = [user.id for user in room.users(OWNER) if user.name == "Bo"]
+    room.perform(Actor(Role.CANDIDATE, participant_id=bo), Leave(bo))
+    room.undo_join(before, joining)
+    await stage.stored()
+    for now in (room, await stage.restart()):
+        assert listed_of(now, invite).uses == 0
+        assert "Bo" not in [user.name for user in now.users(OWNER)]
