@@ -249,6 +249,7 @@ async def test_SE4_the_end_of_a_session(api: Api) -> None:
             "export",
             "take",
             "reopen",
+            "release",
             "delete",
         ]
         told = await panel.expect("session_state")
@@ -262,6 +263,7 @@ async def test_SE4_the_end_of_a_session(api: Api) -> None:
             "export",
             "take",
             "reopen",
+            "release",
             "delete",
         ]
         async with EventSocket(guest, session) as again:

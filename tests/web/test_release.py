@@ -370,3 +370,17 @@ async def test_RL11_what_is_released_of_one_opens_no_other_of_its_class(api: Api
     assert (await copy(students[0], ids[1])).status == 401
     await refused(students[1], ids[1])
     assert (await copy(students[1], ids[0])).status == 401
+
+
+class TestDaysOfAnOperator:
+    @pytest.fixture
+    def interview_config(self) -> dict[str, Any]:
+        return {"limits": {"release_days": 3, "release_days_most": 10}}
+
+    async def test_RL1_an_operator_says_for_how_long_copies_are_released(self, api: Api) -> None:
+        session, _ = await ended(api)
+        assert 2.9 < days_until(await released(api, session)) < 3
+        assert 9.8 < days_until(await released(api, session, until=in_days(9.9))) < 10
+        answer = await api("PUT", f"/sessions/{session}/release", {"until": in_days(10.1)})
+        assert (answer.status, answer.code) == (400, "invalid_field")
+        assert "10 days" in answer.json["error"], answer.json
