@@ -45,15 +45,27 @@ def known(connection: Connection, name: str, made_us: int) -> str | None:
     return next((identity for identity, at in rows if same(at, made_us)), None)
 
 
+def following(name: str, before: Collection[str]) -> str:
+    """The identity of the next account of a name; the first one has the name itself."""
+    if name not in before:
+        return name
+    behind = f"{name}/"
+    numbers = (one.removeprefix(behind) for one in before if one.startswith(behind))
+    return f"{behind}{max((int(one) for one in numbers if one.isdecimal()), default=1) + 1}"
+
+
+def name_of(identity: str) -> str:
+    """The name of the account that has this identity."""
+    name, behind, number = identity.rpartition("/")
+    return name if behind and number.isdecimal() else identity
+
+
 def note(
     connection: Connection, insert: "Callable[..., Executable]", name: str, made_us: int
 ) -> None:
     """Note an account; whoever is quicker has noted it."""
-    before = connection.scalar(
-        select(func.count()).select_from(tables.account).where(_account.name == name)
-    )
-    identity = f"{name}/{before + 1}" if before else name
-    values = {"identity": identity, "name": name, "made_us": made_us}
+    before = connection.scalars(select(_account.identity).where(_account.name == name)).all()
+    values = {"identity": following(name, before), "name": name, "made_us": made_us}
     connection.execute(insert(tables.account, ("identity",), ("identity",)), values)
 
 

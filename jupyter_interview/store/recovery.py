@@ -22,6 +22,7 @@ from ..domain.records import LogKind
 from .base import DONE
 from .listing import GONE
 from .migrate import gathered
+from .namesakes import Noted, give_way
 from .pages import Value, stored_rows
 from .quarantine import BESIDE
 from .shapes import shapes_of
@@ -57,7 +58,7 @@ class Recovered:
 def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     """Add the interviews of a damaged file to a sound database, in the caller's transaction.
 
-    Interviews and accounts that the database has already are left as they are.
+    Interviews that the database has already are left as they are.
     """
     tables = _tables(damaged, connection)
     here = {id for (id,) in connection.execute("SELECT id FROM session")}
@@ -69,7 +70,9 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     for row in tables[_DERIVED]:
         heads[row["session_id"]] = max(heads[row["session_id"]], row["seq"])
     deleted = {row["id"] for row in tables["session"] if row["state"] == GONE}
-    _add(connection, _ACCOUNTS, tables[_ACCOUNTS])
+    identities = {row["created_by"] for row in sessions.values()}
+    identities |= {row["identity"] for row in tables["participant"]} - {None}
+    give_way(connection, [_noted(row) for row in tables[_ACCOUNTS]], identities)
     whole: list[str] = []
     with_gaps: list[str] = []
     for session_id in sorted(sessions.keys() - here):
@@ -84,6 +87,10 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
         (with_gaps if gaps else whole).append(session_id)
     lost = known - sessions.keys() - here - deleted
     return Recovered(tuple(whole), tuple(with_gaps), tuple(sorted(lost)))
+
+
+def _noted(row: Row) -> Noted:
+    return Noted(row["identity"], row["name"], row["made_us"])
 
 
 def _tables(damaged: Path, connection: sqlite3.Connection) -> dict[str, list[Row]]:

@@ -174,10 +174,10 @@ def test_GR22_the_first_pages_are_not_needed_for_the_others(path: Path, page: in
         assert after.keys() == before.keys()
 
 
-def set_aside(path: Path) -> None:
+def set_aside(path: Path, day: int = 1) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    path.rename(f"{path}.damaged-2026-01-01T000000Z")
+    path.rename(f"{path}.damaged-2026-01-{day:02}T000000Z")
 
 
 @pytest.mark.parametrize("upgraded", [False, True])
