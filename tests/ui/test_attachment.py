@@ -1,6 +1,7 @@
 """YD10: an interview attached to files of a JupyterLab with jupyter-collaboration."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.async_api import Locator, expect
@@ -53,6 +54,11 @@ async def text_in(editor: Locator) -> str:
 
 async def begin_of(what: Locator) -> float:
     return float(await what.evaluate("node => node.getBoundingClientRect().left"))
+
+
+async def apart(owner: LabPanel) -> float:
+    """How far the chip and the status begin from each other."""
+    return await begin_of(owner.page.locator(".jpi-Status")) - await begin_of(chip(owner))
 
 
 async def close_saved(owner: LabPanel) -> None:
@@ -132,7 +138,7 @@ async def test_YD10_a_file_in_the_editor_beside_the_panel(
             await expect(chip(owner)).to_be_in_viewport(ratio=1)
             if width == 400:
                 # In lines of their own, one below the other.
-                assert await begin_of(page.locator(".jpi-Status")) == await begin_of(chip(owner))
+                await eventually(partial(apart, owner), lambda distance: distance == 0)
             await page.screenshot(path=PICTURES / f"attached-{width}-{theme.lower()}.png")
     await page.set_viewport_size(WINDOW)
     await owner.side_bar(True)

@@ -103,6 +103,9 @@ async def test_NS11_a_note_is_written_from_the_code_and_back(
 ) -> None:
     """NS11, NS9: and nothing of it is in the code, nor on the candidate's page."""
     await interview.turn_to("python", CODE)
+    # The guest's page says how far its interpreter is. Only a run shows that it is there.
+    await interview.guest.run_and_wait("Finished")
+    await expect(interview.guest.page.locator(".jpi-RunnerStatus")).to_have_count(0)
     await interview.owner.caret_to("Control+End")
     # The caret may have been there before, in another line.
     line = interview.guest.page.locator(".jpi-CaretInitial").locator("xpath=..")

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActiveRun } from './active-run';
-import { OUTPUT_LIMIT_BYTES, WAIT_LIMIT_MS } from './limits';
+import { BEGIN_LIMIT_MS, FILES_WAIT_LIMIT_MS, OUTPUT_LIMIT_BYTES, WAIT_LIMIT_MS } from './limits';
 import type { FromFrame, IEndedMessage, ToFrame } from './messages';
 import type { IRunRequest } from './types';
 
@@ -232,6 +232,32 @@ describe('ActiveRun', () => {
     run.hear({ type: 'waits', id: 1 });
     vi.advanceTimersByTime(WAIT_LIMIT_MS);
     expect((await run.finished).state).toBe('timeout');
+  });
+
+  it('SB15: a program that the frame does not begin in time is given up with its frame', async () => {
+    const { run, sent } = createRun();
+    run.post();
+    vi.advanceTimersByTime(BEGIN_LIMIT_MS - 1);
+    // The frame died, and the next one has all of the time.
+    run.post();
+    vi.advanceTimersByTime(BEGIN_LIMIT_MS - 1);
+    expect(run.isOver).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect([(await run.finished).state, sent.at(-1)]).toEqual(['crashed', 'giveUp']);
+  });
+
+  it('SB15: a program waits for files far shorter than for a person', async () => {
+    const left = [{}, { onAsk: () => undefined }].map(request => {
+      const { run } = createRun(request);
+      run.post();
+      run.hear(STARTED);
+      run.hear({ type: 'waits', id: 1 });
+      return run;
+    });
+    vi.advanceTimersByTime(FILES_WAIT_LIMIT_MS + 2000);
+    expect(left.map(run => run.isOver)).toEqual([true, false]);
+    left[1].fail();
+    expect((await left[0].finished).state).toBe('timeout');
   });
 
   it('QU43: gives cases their own time as soon as the first of them begins', async () => {

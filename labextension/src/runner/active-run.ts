@@ -3,11 +3,13 @@
  *
  * The frame enforces stop and time limit, which takes it some milliseconds. This class does not
  * trust it to: what the frame has not confirmed in time is decided here, and `giveUp` throws the
- * frame away. Output is counted here too, and messages of a run that has ended are dropped.
+ * frame away. So is a program that the frame does not begin. Output is counted here too, and messages of a run that has ended are dropped.
  */
 import type { OfCase } from './cases/told';
 import {
+  BEGIN_LIMIT_MS,
   DEFAULT_TIME_LIMIT_MS,
+  FILES_WAIT_LIMIT_MS,
   LOST_SENTENCE,
   MODULES_LIMIT,
   OUTPUT_LIMIT_BYTES,
@@ -39,7 +41,7 @@ export class ActiveRun implements IRunHandle {
     this._timeLimitMs = request.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
     this._clock = new RunClock(
       this._timeLimitMs + TIME_LIMIT_GRACE_MS,
-      WAIT_LIMIT_MS + TIME_LIMIT_GRACE_MS,
+      (mayAsk(request) ? WAIT_LIMIT_MS : FILES_WAIT_LIMIT_MS) + TIME_LIMIT_GRACE_MS,
       () => this._abandon('timeout', timeLimitSentence(this._timeLimitMs))
     );
     this.finished = new Promise(resolve => {
@@ -63,12 +65,18 @@ export class ActiveRun implements IRunHandle {
     return this._clock.hasStarted;
   }
 
+  get isPosted(): boolean {
+    return this._posted;
+  }
+
   /** Hands the program to a frame that is ready for it. */
   post(modules: readonly string[] = []): void {
     if (this._over) {
       return;
     }
     this._posted = true;
+    clearTimeout(this._beginTimer);
+    this._beginTimer = setTimeout(() => this._abandon('crashed', LOST_SENTENCE), BEGIN_LIMIT_MS);
     const { request } = this._options;
     const { language: kind, code, stdin, cases = [], caseTimeMs = 0, showsValue = false } = request;
     const { remote = null } = request;
@@ -138,6 +146,7 @@ export class ActiveRun implements IRunHandle {
     switch (message.type) {
       case 'started':
       case 'loaded':
+        clearTimeout(this._beginTimer);
         this._clock.run();
         break;
       case 'need':
@@ -222,6 +231,7 @@ export class ActiveRun implements IRunHandle {
     this._output.rest().forEach(output => this._emit(output));
     this._clock.stop();
     clearTimeout(this._stopTimer);
+    clearTimeout(this._beginTimer);
     this._resolve({
       state,
       error: state === 'ok' ? null : error,
@@ -241,8 +251,13 @@ export class ActiveRun implements IRunHandle {
   private _hasBegunCases = false;
   private _modules = new Set<string>();
   private _told: string[] = [];
+  private _beginTimer: ReturnType<typeof setTimeout> | undefined;
   private _stopTimer: ReturnType<typeof setTimeout> | undefined;
   private _resolve!: (outcome: IRunOutcome) => void;
+}
+
+function mayAsk(request: IRunRequest): boolean {
+  return request.stdin === undefined && request.onAsk !== undefined;
 }
 
 function outputOf({ stream, text, html, omitted }: IOutput): IOutput {

@@ -2,8 +2,9 @@
 /** Files of a server that is busy. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fetchBytes, fetchFrom } from './fetching';
+import { SILENCE_LIMIT_MS } from './limits';
 
 const FILE = { file: 'a.zip', size: 5 };
 
@@ -58,4 +59,27 @@ it('FL12: the words of a refusal are not counted as bytes of the file', async ()
   counted.length = 0;
   await asking([[429, '0'], [200]], bytes);
   expect(counted.reduce((all, more) => all + more)).toBe(FILE.size);
+});
+
+it.each([
+  ['bytes', bytes],
+  ['text', text]
+])('SB15: a server that goes silent in the middle ends the wait for %s', async (_, ask) => {
+  let begin = (): void => undefined;
+  const begun = new Promise<void>(resolve => (begin = resolve));
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-length': '5' });
+    response.write('he');
+    begin();
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const outcome = ask(url).catch((error: Error) => error.message);
+  await begun;
+  await vi.advanceTimersByTimeAsync(2 * SILENCE_LIMIT_MS);
+  vi.useRealTimers();
+  server.closeAllConnections();
+  expect(await outcome).toBe('a.zip: the server stopped sending');
+  server.close();
 });

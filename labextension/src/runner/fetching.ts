@@ -4,6 +4,7 @@
  * A server that is busy says when to ask again. Then it is asked again: many people behind one
  * address may open their pages together.
  */
+import { SILENCE_LIMIT_MS } from './limits';
 
 export interface IFile {
   file: string;
@@ -13,6 +14,7 @@ export interface IFile {
 
 const MOST_TRIES = 6;
 const LONGEST_WAIT_S = 60;
+const SILENT = ': the server stopped sending';
 
 /** The server asks for a while. */
 class BusyServer extends Error {
@@ -26,7 +28,12 @@ class BusyServer extends Error {
 
 export function fetchFrom(baseUrl: string, file: string, cache: RequestCache): Promise<Response> {
   return patiently(async () => {
-    const response = await fetch(folderOf(baseUrl) + file, { cache, credentials: 'omit' });
+    const silence = new AbortController();
+    const { signal } = silence;
+    // What is fetched so is short: its text has come, too, long before.
+    setTimeout(() => silence.abort(new Error(`${file}${SILENT}`)), SILENCE_LIMIT_MS);
+    const address = folderOf(baseUrl) + file;
+    const response = await fetch(address, { cache, credentials: 'omit', signal });
     if (!response.ok) {
       throw refusal(file, response.status, response.headers.get('retry-after'));
     }
@@ -78,13 +85,23 @@ function fetchOnce(
     const refuse = (reason: string): void => reject(new Error(`${file}${reason}`));
     const request = new XMLHttpRequest();
     let received = 0;
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const listen = (): void => {
+      clearTimeout(silence);
+      silence = setTimeout(() => {
+        refuse(SILENT);
+        request.abort();
+      }, SILENCE_LIMIT_MS);
+    };
     const receive = (bytes: number): void => {
       onBytes(bytes - received);
       received = bytes;
     };
     request.open('GET', folderOf(baseUrl) + file);
     request.responseType = 'arraybuffer';
+    request.onloadend = () => clearTimeout(silence);
     request.onprogress = event => {
+      listen();
       if (request.status === 200) {
         receive(Math.min(event.loaded, size));
       }
@@ -104,6 +121,7 @@ function fetchOnce(
       }
     };
     request.send();
+    listen();
   });
 }
 

@@ -1,5 +1,5 @@
 /** The page's own worker, which has the network. It delivers the files of one order to the frame behind a port. */
-import { deliver } from './file-delivery';
+import { deliverOver } from './file-delivery';
 import type { IOrder } from './file-delivery';
 import type { FromLoader } from './file-loader';
 
@@ -8,11 +8,7 @@ function tell(message: FromLoader): void {
 }
 
 self.addEventListener('message', ({ data, ports: [frame] }: MessageEvent<IOrder>) => {
-  deliver(
-    data,
-    (role, file) => frame.postMessage({ role, file }),
-    fraction => tell({ type: 'progress', fraction })
-  ).then(
+  deliverOver(frame, data, fraction => tell({ type: 'progress', fraction })).then(
     () => tell({ type: 'done' }),
     (error: unknown) =>
       tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) })

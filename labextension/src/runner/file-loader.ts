@@ -3,7 +3,7 @@
  * with the panel, or with JupyterLab, just when the files arrive. Where the browser or the site does
  * not allow that worker, the page loads them itself.
  */
-import { deliver } from './file-delivery';
+import { deliverOver } from './file-delivery';
 import type { IOrder } from './file-delivery';
 
 export type FromLoader =
@@ -34,9 +34,7 @@ export async function load(
       }
     }
   }
-  const frame = connect();
-  await deliver(order, (role, file) => frame.postMessage({ role, file }), onProgress);
-  frame.close();
+  await deliverOver(connect(), order, onProgress);
 }
 
 function sendWorker(

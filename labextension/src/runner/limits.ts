@@ -30,6 +30,21 @@ export const START_NOTICE_MS = 400;
 /** An interpreter that takes longer than this to start is given up. */
 export const BOOT_LIMIT_MS = 60_000;
 
+/** A run that the page has handed over, and that has not begun after so long, has lost its frame. */
+export const BEGIN_LIMIT_MS = BOOT_LIMIT_MS + TIME_LIMIT_GRACE_MS;
+
+/** A frame that is there says in far less time that it has its files; it may still be starting. */
+export const TAKE_LIMIT_MS = 60_000;
+
+/** A server from which nothing has come for so long is not waited for any more. */
+export const SILENCE_LIMIT_MS = 60_000;
+
+/** How long a program that nobody can be asked by may wait for packages and files in total. */
+export const FILES_WAIT_LIMIT_MS = 180_000;
+
+/** What a check may take beside the time of its cases: to fetch a language and to start it. */
+export const CHECK_START_LIMIT_MS = 300_000;
+
 /** Longest error text taken from a sandbox, in UTF-16 units. */
 export const ERROR_TEXT_LIMIT = 16 * 1024;
 

@@ -47,11 +47,11 @@ export type ToFrame =
   | { type: 'stop'; id: number }
   | { type: 'ping'; count: number };
 
-/** What comes over such a port: a file; null for one that this site does not have. */
-export interface IFileMessage {
-  role: FileRole;
-  file: Blob | null;
-}
+/**
+ * What comes over such a port: a file; null for one that this site does not have. The last message
+ * is without any, and is sent back when everything before it has come.
+ */
+export type IFileMessage = { role: FileRole; file: Blob | null } | { role: null };
 
 export interface IRunMessage {
   type: 'run';

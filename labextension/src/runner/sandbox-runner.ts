@@ -8,6 +8,7 @@ import { ActiveRun } from './active-run';
 import { AssetStore } from './assets';
 import { runCasesLate } from './cases/late-cases';
 import { runTests } from './cases/run-tests';
+import { NOT_TAKEN } from './file-delivery';
 import {
   IDLE,
   READY,
@@ -194,7 +195,8 @@ class SandboxRunner implements IRunner {
       const reason = reasonOf(error);
       if (sandbox === this._sandbox) {
         this._setStatus(language, failed(language, reason));
-        if (!sandbox.isConnected) {
+        const isOfNoUse = reason === NOT_TAKEN && this._active?.isPosted !== true;
+        if (!sandbox.isConnected || isOfNoUse) {
           sandbox.close();
           this._sandbox = null;
         }

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { AssetStore } from './assets';
+import { BEGIN_LIMIT_MS } from './limits';
 import { Sandbox } from './sandbox';
 
 it('SB5: closed while files come, a sandbox says so to who asked and to nobody else', async () => {
@@ -31,4 +32,21 @@ it('SB5: closed while files come, a sandbox says so to who asked and to nobody e
       .then(resolve, reject);
   });
   server.close();
+});
+
+it('SB15: whoever waits for an interpreter hears that none starts, also of a dead frame', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const sandbox = new Sandbox({
+    frameUrl: 'about:blank',
+    host: document.body,
+    assets: new AssetStore('http://127.0.0.1/files', { pyodide: '1', files: [] }),
+    onProgress: () => undefined,
+    onMessage: () => undefined,
+    onLost: () => undefined
+  });
+  const booted = sandbox.booted('python').catch((error: Error) => error.message);
+  await vi.advanceTimersByTimeAsync(BEGIN_LIMIT_MS);
+  vi.useRealTimers();
+  expect(await booted).toBe('it took too long to start');
+  sandbox.close();
 });

@@ -1,9 +1,13 @@
 /** One frame together with what has been loaded into it. When it fails it is thrown away whole. */
 import type { AssetStore } from './assets';
 import { load } from './file-loader';
+import { BEGIN_LIMIT_MS } from './limits';
 import type { FileRole, FromFrame, LazyRole, ToFrame } from './messages';
 import { SandboxFrame } from './sandbox-frame';
 import type { RunLanguage } from './types';
+import { within } from './within';
+
+const NOT_BOOTED = 'it took too long to start';
 
 export interface ISandboxOptions {
   frameUrl: string;
@@ -57,18 +61,26 @@ export class Sandbox {
   /** Names the languages of which to keep a spare worker. */
   async keepSpares(kinds: RunLanguage[]): Promise<void> {
     await this._frame.ready;
+    this._failures.clear();
     this._frame.send({ type: 'spares', kinds });
   }
 
-  /** Resolves when a worker of this language has started for the first time. */
+  /**
+   * Resolves when a worker of this language has started for the first time. Rejects when the last
+   * one did not, or none does in time: nobody looks whether the frame is alive.
+   */
   booted(kind: RunLanguage): Promise<void> {
-    return new Promise((resolve, reject) => {
+    const booted = new Promise<void>((resolve, reject) => {
+      const failure = this._failures.get(kind);
       if (this._bootedKinds.has(kind)) {
         resolve();
+      } else if (failure !== undefined) {
+        reject(new Error(failure));
       } else {
         this._waiting.push({ kind, resolve, reject });
       }
     });
+    return within(booted, BEGIN_LIMIT_MS, NOT_BOOTED);
   }
 
   send(message: ToFrame, transfer: Transferable[] = []): void {
@@ -145,6 +157,7 @@ export class Sandbox {
         this._bootedKinds.add(kind);
         settled.forEach(({ resolve }) => resolve());
       } else {
+        this._failures.set(kind, message.message);
         settled.forEach(({ reject }) => reject(new Error(message.message)));
       }
     }
@@ -157,6 +170,8 @@ export class Sandbox {
   private _sent = new Map<RunLanguage, Promise<{ arrived: Promise<void> }>>();
   private _provided = new Map<RunLanguage, Promise<void>>();
   private _bootedKinds = new Set<RunLanguage>();
+  /** Why the last worker of a language did not start. */
+  private _failures = new Map<RunLanguage, string>();
   private _waiting: IWaiter[] = [];
 }
 

@@ -1,7 +1,8 @@
 /** QU50: what runs the cases of questions is fetched for the first of them. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { aCase } from '../../../tests/questions';
 import { ScriptedRunner } from '../../../tests/scripted-runner';
+import { SILENCE_LIMIT_MS } from '../limits';
 import type { ICaseResult } from './attempt';
 import { runCasesLate } from './late-cases';
 import { runCases, type ICasesHandle } from './run-cases';
@@ -48,4 +49,13 @@ it('QU50: each case says so where it cannot be fetched', async () => {
   await begin(() => Promise.reject(new TypeError('Failed to fetch'))).finished;
   expect(statuses()).toEqual(['error', 'error']);
   expect(results[0].verdict.message).toBe('This part of the page could not be fetched.');
+});
+
+it('QU62: each case has a result where nothing ever comes', async () => {
+  vi.useFakeTimers();
+  const handle = begin(() => new Promise(() => undefined));
+  await vi.advanceTimersByTimeAsync(SILENCE_LIMIT_MS);
+  vi.useRealTimers();
+  await handle.finished;
+  expect(statuses()).toEqual(['error', 'error']);
 });

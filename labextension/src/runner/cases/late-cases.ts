@@ -1,4 +1,6 @@
 /** Runs the cases of questions by a script that is fetched for the first of them: most pages run none. */
+import { SILENCE_LIMIT_MS } from '../limits';
+import { within } from '../within';
 import type { ICasesHandle, ICasesRequest, runCases } from './run-cases';
 
 const NOT_FETCHED = 'This part of the page could not be fetched.';
@@ -13,7 +15,7 @@ export function runCasesLate(
   let handle: ICasesHandle | null = null;
   let isStopped = false;
   const all = async (): Promise<void> => {
-    const script = await load().catch(() => null);
+    const script = await within(load(), SILENCE_LIMIT_MS, NOT_FETCHED).catch(() => null);
     if (isStopped) {
       return;
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHECK_START_LIMIT_MS } from '../limits';
 import type { IRunHandle, IRunOutcome, IRunRequest, RunState } from '../types';
 import type { ICase } from './case';
 import { runCases } from './run-cases';
@@ -58,8 +59,13 @@ class Runner implements ISecondRunner {
   }
 
   fault: string | null = null;
+  /** Whatever it waits for is lost. */
+  isStuck = false;
 
   warm(): Promise<void> {
+    if (this.isStuck) {
+      return new Promise(() => undefined);
+    }
     return this.fault === null ? Promise.resolve() : Promise.reject(new Error(this.fault));
   }
 
@@ -110,6 +116,36 @@ describe('test code in two sandboxes', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
+
+  it('QU62: tests whose sandbox never comes have a result', async () => {
+    second.isStuck = true;
+    begin(['a', 'b']);
+    await vi.advanceTimersByTimeAsync(CHECK_START_LIMIT_MS);
+    await handle.finished;
+    expect(statuses()).toEqual([
+      [0, 'error'],
+      [1, 'error']
+    ]);
+    expect(results[0].verdict.message).toMatch(/took too long to be loaded/);
+  });
+
+  it.each(['the program', 'the test code'])(
+    'QU62: tests have a result where %s never begins, and nothing ends it',
+    async who => {
+      begin(['a', 'b']);
+      await settle();
+      if (who === 'the test code') {
+        first.programs[0].begins(0);
+      }
+      await vi.advanceTimersByTimeAsync(CHECK_START_LIMIT_MS + 140_000);
+      await handle.finished;
+      expect(statuses()).toEqual([
+        [0, 'crashed'],
+        [1, 'crashed']
+      ]);
+      expect(second.isDisposed).toBe(true);
+    }
+  );
 
   it('QU47: nothing of the test code goes where the program is', async () => {
     begin(['a']);

@@ -7,7 +7,7 @@
  * others: they go on in new ones.
  */
 import { isCount, isRecord } from '../checks';
-import { DEFAULT_TIME_LIMIT_MS } from '../limits';
+import { CHECK_START_LIMIT_MS, DEFAULT_TIME_LIMIT_MS } from '../limits';
 import type {
   IOutput,
   IProgramRunner,
@@ -16,9 +16,11 @@ import type {
   ITextFile,
   RunLanguage
 } from '../types';
+import { within } from '../within';
 import { Attempt } from './attempt';
 import type { ICaseResult } from './attempt';
 import type { Names } from './case';
+import { outcomeInTime } from './ceiling';
 import { Exchange, GO, calledNames } from './exchange';
 import type { IAddressed } from './exchange';
 import { verdict } from './judge';
@@ -27,6 +29,8 @@ import { SHOWN_LIMIT } from './shown';
 
 /** Beside the time of the tests: until the test code has begun. */
 const START_MS = 120_000;
+
+const TOO_LATE = 'What the test code needs took too long to be loaded.';
 
 const NO_RESULT = 'The test code gave no result.';
 
@@ -75,7 +79,7 @@ export class OutsideRun {
   async all(): Promise<void> {
     let left = [...this._tests.run];
     try {
-      await this._second.warm(this._language);
+      await within(this._second.warm(this._language), CHECK_START_LIMIT_MS, TOO_LATE);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const found = verdict('error', { message });
@@ -154,7 +158,8 @@ export class OutsideRun {
         }
       }
     });
-    const outcome = await this._program.finished;
+    const limitMs = caseTimeMs + START_MS + DEFAULT_TIME_LIMIT_MS;
+    const outcome = await outcomeInTime(this._program, limitMs);
     this._outcome ??= outcome;
     this._testing?.stop();
     await this._testing?.finished;

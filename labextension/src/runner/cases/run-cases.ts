@@ -19,6 +19,7 @@ import { Attempt, ENDED, statusOf, timeout } from './attempt';
 import type { ICaseResult } from './attempt';
 import { orderOf } from './case';
 import type { ICase, IRows, IWhole, Names } from './case';
+import { outcomeInTime } from './ceiling';
 import { EQUAL, matches } from './compare';
 import { judge, judgeText, verdict } from './judge';
 import type { IVerdict } from './judge';
@@ -195,6 +196,7 @@ class CasesRun {
 
   private async _rows({ tables, rows, ordered }: IRows, statement: string): Promise<IVerdict> {
     let answer: string | null = null;
+    const timeLimitMs = this._request.seconds * 1000 + DEFAULT_TIME_LIMIT_MS;
     const handle = this._runner.run({
       language: 'python',
       code: ROWS,
@@ -203,7 +205,7 @@ class CasesRun {
         { name: 'tables.sql', text: tables },
         { name: 'statement.sql', text: statement }
       ],
-      timeLimitMs: this._request.seconds * 1000 + DEFAULT_TIME_LIMIT_MS,
+      timeLimitMs,
       cases: [{ index: 0, call: 'rows', args: [], givesArgs: false }],
       onOutput: () => undefined,
       onCase: told => {
@@ -211,7 +213,7 @@ class CasesRun {
       }
     });
     this._handle = handle;
-    const { state, error } = await handle.finished;
+    const { state, error } = await outcomeInTime(handle, timeLimitMs);
     if (answer === null) {
       return state === 'timeout'
         ? verdict('timeout', { message: 'The statement took too long.' })
@@ -276,6 +278,7 @@ class CasesRun {
     onOutput?: (output: IOutput) => void;
   }): Promise<IRunOutcome> {
     const { language, name, files, names, cases } = this._request;
+    const { limitMs = DEFAULT_TIME_LIMIT_MS, caseTimeMs = 0 } = options;
     const orders = options.cases.flatMap(index => {
       const order = orderOf(cases[index], index, language, names);
       return order === null ? [] : [order];
@@ -286,8 +289,8 @@ class CasesRun {
       name,
       files,
       stdin: options.stdin ?? '',
-      timeLimitMs: options.limitMs,
-      caseTimeMs: options.caseTimeMs,
+      timeLimitMs: limitMs,
+      caseTimeMs,
       cases: orders,
       onCase: options.onCase,
       onOutput: output => {
@@ -296,7 +299,7 @@ class CasesRun {
       }
     });
     this._handle = handle;
-    return handle.finished;
+    return outcomeInTime(handle, limitMs + caseTimeMs);
   }
 
   private _limitMs(index: number): number {

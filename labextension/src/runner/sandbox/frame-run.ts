@@ -6,7 +6,13 @@
  * the program is run again from its start in a new worker with all the lines so far; what it has
  * printed before is not printed again.
  */
-import { MODULES_LIMIT, STOPPED_SENTENCE, WAIT_LIMIT_MS, timeLimitSentence } from '../limits';
+import {
+  FILES_WAIT_LIMIT_MS,
+  MODULES_LIMIT,
+  STOPPED_SENTENCE,
+  WAIT_LIMIT_MS,
+  timeLimitSentence
+} from '../limits';
 import type { FromFrame, IEndedMessage, IRunMessage, IWheel } from '../messages';
 import { RunClock } from '../run-clock';
 import { HeldOutput } from './held-output';
@@ -43,7 +49,8 @@ export class FrameRun {
       remote
     };
     this._batch = new OutputBatch(output => tell({ type: 'output', id, ...output }));
-    this._clock = new RunClock(timeLimitMs, WAIT_LIMIT_MS, () =>
+    const waitLimitMs = stdin === null ? WAIT_LIMIT_MS : FILES_WAIT_LIMIT_MS;
+    this._clock = new RunClock(timeLimitMs, waitLimitMs, () =>
       this._end('timeout', timeLimitSentence(timeLimitMs))
     );
     this._watch = new WaitWatch(this._clock);

@@ -50,8 +50,7 @@ function serve(port: MessagePort): void {
     const message = event.data;
     switch (message.type) {
       case 'files':
-        event.ports[0].onmessage = ({ data }: MessageEvent<IFileMessage>) =>
-          parts.give(data.role, data.file);
+        takeFiles(event.ports[0], parts);
         break;
       case 'spares':
         pool.want(message.kinds);
@@ -78,6 +77,16 @@ function serve(port: MessagePort): void {
     }
   };
   tell({ type: 'hello' });
+}
+
+function takeFiles(port: MessagePort, parts: Parts): void {
+  port.onmessage = ({ data }: MessageEvent<IFileMessage>) => {
+    if (data.role === null) {
+      port.postMessage(data);
+    } else {
+      parts.give(data.role, data.file);
+    }
+  };
 }
 
 function scriptUrls(): ScriptUrls {
