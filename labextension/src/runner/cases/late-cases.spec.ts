@@ -51,7 +51,7 @@ it('QU50: each case says so where it cannot be fetched', async () => {
   expect(results[0].verdict.message).toBe('This part of the page could not be fetched.');
 });
 
-it('QU62: each case has a result where nothing ever comes', async () => {
+it('QU63: each case has a result where nothing ever comes', async () => {
   vi.useFakeTimers();
   const handle = begin(() => new Promise(() => undefined));
   await vi.advanceTimersByTimeAsync(SILENCE_LIMIT_MS);

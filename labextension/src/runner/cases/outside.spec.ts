@@ -117,7 +117,7 @@ describe('test code in two sandboxes', () => {
     vi.useRealTimers();
   });
 
-  it('QU62: tests whose sandbox never comes have a result', async () => {
+  it('QU63: tests whose sandbox never comes have a result', async () => {
     second.isStuck = true;
     begin(['a', 'b']);
     await vi.advanceTimersByTimeAsync(CHECK_START_LIMIT_MS);
@@ -130,7 +130,7 @@ describe('test code in two sandboxes', () => {
   });
 
   it.each(['the program', 'the test code'])(
-    'QU62: tests have a result where %s never begins, and nothing ends it',
+    'QU63: tests have a result where %s never begins, and nothing ends it',
     async who => {
       begin(['a', 'b']);
       await settle();
