@@ -38,6 +38,7 @@ from ..store.sqlite import SqliteStore
 from .keeping import add_release, release
 from .questions import add_questions
 from .recordings import add_verify, export_files, write_new
+from .rescoring import add_rescore
 
 AnyStore = PostgresStore | SqliteStore
 
@@ -258,6 +259,35 @@ async def _forget_accounts(store: AnyStore, command: InterviewCommand) -> int:
     return 0
 
 
+async def _recordings(command: InterviewCommand) -> list[bytes]:
+    """The recordings of the interviews that are named, or of a class. The database is closed again
+    before anything is done with them."""
+    options = command.options
+    store = _store(command)
+    if not command.database_url and not _has_content(command.database):
+        raise StoreError(f"There are no interviews in {command.database}.")
+    try:
+        await store.open_to_read()
+        wanted = options.session or await _of_class(store, options.group, options.owner)
+        return await operating.recordings_of(store, wanted, command.log)
+    finally:
+        await store.close()
+
+
+async def _of_class(store: AnyStore, group: str, owner: str | None) -> list[str]:
+    """The interviews of a class, by title; raises StoreError where it is not clear whose is
+    meant."""
+    owners = [one.identity for one in await store.owners()] if owner is None else [owner]
+    found = {one: await store.chosen(one, (), group) for one in owners}
+    having = [one for one, sessions in found.items() if sessions]
+    if not having:
+        raise StoreError(f"There is no class {line_of(group)}.")
+    if len(having) > 1:
+        raise StoreError(f"Several people have this class; say --owner: {' '.join(having)}.")
+    sessions = sorted(found[having[0]], key=lambda one: one.title)
+    return [one.id for one in sessions]
+
+
 async def _export(store: AnyStore, command: InterviewCommand) -> int:
     options = command.options
     about = command.log, options.url, Audience(options.audience), options.reader
@@ -322,13 +352,14 @@ def _parser() -> argparse.ArgumentParser:
         help="the server's configuration (jupyter_server_config.py, where Jupyter looks for it)",
     )
     subjects = parser.add_subparsers(
-        required=True, metavar="wheels|db|owners|export|release|verify|questions"
+        required=True, metavar="wheels|db|owners|export|release|verify|rescore|questions"
     )
     _add_db(subjects)
     _add_owners(subjects)
     _add_export(subjects)
     add_release(subjects, _which(), _with_store(_release))
     add_verify(subjects, _file)
+    add_rescore(subjects, _which(), _file, _recordings)
     add_questions(subjects)
     wheels = subjects.add_parser("wheels", help="Python packages for programs in the sandbox")
     verbs = wheels.add_subparsers(required=True, metavar="add|list|remove")

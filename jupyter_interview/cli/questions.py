@@ -39,7 +39,7 @@ def add_questions(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]
     places.add_argument(
         "places",
         nargs="*",
-        type=_folder,
+        type=folder,
         metavar="FOLDER",
         help="a question, or a bank of them (the folder in which you are)",
     )
@@ -49,7 +49,7 @@ def add_questions(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]
     new = verbs.add_parser("new", help="write the files of a new question")
     new.add_argument("id", metavar="NAME", help="in small letters with - between words")
     new.add_argument(
-        "--bank", type=_folder, default=Path(), metavar="FOLDER", help="where to put its folder"
+        "--bank", type=folder, default=Path(), metavar="FOLDER", help="where to put its folder"
     )
     new.set_defaults(do=_new)
     verbs.add_parser("list", parents=[places], help="what is there").set_defaults(do=_list)
@@ -63,7 +63,8 @@ def add_questions(subjects: "argparse._SubParsersAction[argparse.ArgumentParser]
     schema.set_defaults(do=_schema)
 
 
-def _folder(name: str) -> Path:
+def folder(name: str) -> Path:
+    """A folder that is there."""
     path = Path(name)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {name}")
@@ -127,7 +128,7 @@ def _check(command: Any) -> int:
 
 async def _checked(options: argparse.Namespace, deno: str | None, wheels: Path) -> list[Part]:
     """Check everything and say so as it comes; what comes back is for the report."""
-    check = None if deno is None else Check(_engine(deno, wheels))
+    check = None if deno is None else Check(engine_of(deno, wheels))
     parts = []
     for found in _found(options):
         print(found.folder.name, flush=True)
@@ -146,7 +147,8 @@ def _part(folder: Path, name: str, seconds: float, problems: tuple[Problem, ...]
     return Part(folder.name, name, seconds, problems)
 
 
-def _engine(deno: str, wheels: Path) -> Engine:
+def engine_of(deno: str, wheels: Path) -> Engine:
+    """What runs programs, with the packages of this folder."""
     log = logging.getLogger(__name__)
     return Engine(deno, STATIC, Catalogue(Shelf(wheels), None, log), Limits())
 

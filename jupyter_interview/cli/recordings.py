@@ -13,7 +13,7 @@ from ..playback.recording import Recording
 from ..readers.exporters.recorded import CSV, RECORDED, Source, row, table
 from ..readers.exporters.taken import line_of
 
-_NO_RECORDING = (
+NO_RECORDING = (
     AttributeError,
     ArithmeticError,
     LookupError,
@@ -46,9 +46,9 @@ def export_files(options: argparse.Namespace) -> int:
                 rows.append(row(source))
             else:
                 content = RECORDED[options.form](source).content
-        except _NO_RECORDING:
+        except NO_RECORDING:
             # Most of a file is read only when something is made of it.
-            return _is_none(path)
+            return is_none(path)
     return write_new(options.output, table(rows) if options.form == CSV else content)
 
 
@@ -69,8 +69,8 @@ def _verify(options: argparse.Namespace) -> int:
     try:
         broken, gaps = recording.verify_seals(), recording.document["gaps"]
         sealed = sum(len(seal["texts"]) for seal in recording.document["seals"])
-    except _NO_RECORDING:
-        return _is_none(options.file)
+    except NO_RECORDING:
+        return is_none(options.file)
     print(f"Texts that were sealed while they were live: {sealed}")
     for one in broken:
         when = clock(ms_in(one.at))
@@ -94,12 +94,13 @@ def read(path: Path) -> Recording | None:
     """The recording in a file; None, with a sentence on standard error, if it is none."""
     try:
         return Recording.read(path)
-    except _NO_RECORDING:
-        _is_none(path)
+    except NO_RECORDING:
+        is_none(path)
         return None
 
 
-def _is_none(path: Path) -> int:
+def is_none(path: Path) -> int:
+    """Say that this is no recording; answers with the exit status."""
     print(f"{path} is no recording.", file=sys.stderr)
     return 1
 

@@ -34,22 +34,30 @@ class Burst:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that has happened, as the recording tells it: a run, or an event."""
+    """Something that has happened, as the recording tells it: a run, an event, or tests of a
+    question that were run."""
 
     seq: int
     at: int
     who: int
     run: Run | None
     event: dict[str, Any] | None
+    check: dict[str, Any] | None = None
 
 
 Step = Burst | Mark
 
 
-def steps(recording: Recording, kinds: Iterable[str] = FILES, pause: int = PAUSE) -> Iterator[Step]:
-    """Everything in order: bursts, and between them runs and events of these kinds."""
+def steps(
+    recording: Recording,
+    kinds: Iterable[str] = FILES,
+    pause: int = PAUSE,
+    has_checks: bool = False,
+) -> Iterator[Step]:
+    """Everything in order: bursts, and between them runs and events of these kinds; with
+    ``has_checks`` also where tests of a question were run."""
     texts, edit = recording.texts, 0
-    for mark in _marks(recording, frozenset(kinds)):
+    for mark in _marks(recording, frozenset(kinds), has_checks):
         until = texts.edits_up_to(mark.seq)
         yield from _bursts(texts, edit, until, pause)
         yield mark
@@ -57,7 +65,7 @@ def steps(recording: Recording, kinds: Iterable[str] = FILES, pause: int = PAUSE
     yield from _bursts(texts, edit, len(texts), pause)
 
 
-def _marks(recording: Recording, kinds: frozenset[str]) -> list[Mark]:
+def _marks(recording: Recording, kinds: frozenset[str], has_checks: bool) -> list[Mark]:
     document = recording.document
     runs = (
         Mark(told["seq"], told["at"], told["who"], run, None)
@@ -68,7 +76,11 @@ def _marks(recording: Recording, kinds: frozenset[str]) -> list[Mark]:
         for told in document["events"]
         if told["type"] in kinds
     )
-    return sorted(chain(runs, events), key=lambda mark: mark.seq)
+    checks = (
+        Mark(told["seq"], told["at"], told["who"], None, None, told)
+        for told in (document["checks"] if has_checks else ())
+    )
+    return sorted(chain(runs, events, checks), key=lambda mark: mark.seq)
 
 
 def _bursts(texts: Texts, first: int, end: int, pause: int) -> Iterator[Burst]:

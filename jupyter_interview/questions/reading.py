@@ -10,7 +10,7 @@ from typing import Any
 from ..domain.program_files import MAIN_NAMES, language_of
 from .cases import MOST_CASES, Case, Outside, cases_of
 from .core_yaml import NotYaml, Read, read_yaml
-from .folder import PRIVATE, Files, read_files
+from .folder import MOST_BYTES, PRIVATE, Files, read_files
 from .outside import OUTSIDE, cases_in
 from .problems import Problem
 from .question import Criterion, Private, Public, Question, Wrong
@@ -59,6 +59,36 @@ def read_question(
     reader = _Reader(folder.name, files, license, problems)
     question = reader.question()
     return (None if reader.problems else question), sorted(set(reader.problems))
+
+
+def read_cases(path: Path, question: Question) -> tuple[tuple[Case, ...], list[Problem]]:
+    """The cases of a file like ``tests.yaml`` that stands alone, for this question; none if one of
+    them cannot be used. Raises OSError if there is no such file."""
+    data = question.public.data
+
+    def text_of(name: str) -> str:
+        if name not in data:
+            raise NotAValue(f"There is no file data/{name}.")
+        return data[name]
+
+    try:
+        with path.open("rb") as file:
+            text = file.read(MOST_BYTES + 1)
+        if len(text) > MOST_BYTES:
+            return (), [Problem(path.name, 1, f"A file may have {MOST_BYTES:,} bytes.")]
+        read = read_yaml(text.decode())
+    except UnicodeDecodeError:
+        return (), [Problem(path.name, 1, "This is not a text in UTF-8.")]
+    except NotYaml as problem:
+        return (), [Problem(path.name, problem.line, problem.sentence)]
+    if problems := shape_problems(read, "tests", path.name):
+        return (), problems
+    cases, problems = cases_of(read, path.name, text_of)
+    if len(cases) > MOST_CASES:
+        problems.append(Problem(path.name, 1, f"There may be at most {MOST_CASES} cases."))
+    if not cases and not problems:
+        problems.append(Problem(path.name, 1, "There are no cases."))
+    return (() if problems else cases), problems
 
 
 class _Reader:

@@ -75,6 +75,17 @@ async def table_of(
     return table(rows, host is not None)
 
 
+async def recordings_of(
+    store: Store, session_ids: Iterable[str], log: logging.Logger
+) -> list[bytes]:
+    """The recordings of stored sessions for hosts, compressed; raises ``not_found``."""
+    registry = Registry(store, SystemClock(), Limits(), 0, log)
+    try:
+        return [(await registry.recording(one)).content for one in session_ids]
+    finally:
+        await registry.close()
+
+
 async def _remarks(store: Store, session_id: str, host: str) -> dict[str, Any]:
     """The contract's ``Remarks`` that a host may read, whom an identity or an id in the session
     names; raises ``forbidden`` of anybody else. What they may not read the store does not answer
