@@ -12,7 +12,7 @@ _AI = {
     "own_tools": "AI: you may use your own tools, and say aloud when you do.",
 }
 _ANSWER = "You see it too, and can say what it was."
-_INSERTS = "Noted besides: when 40 characters or 3 lines come in one change"
+_INSERTS = "Also noted: when 40 characters or 3 lines come in one change"
 _WAYS = {
     "paste": "pasted",
     "drop": "dropped",
@@ -52,7 +52,7 @@ def noted_sentence(policy: Mapping[str, Any]) -> str:
     if inserts:
         return f"{_INSERTS}, how, and whether they are from this interview. {_ANSWER}"
     if away:
-        return f"Noted besides: when you are away from the page for 5 seconds. {_ANSWER}"
+        return f"Also noted: when you are away from the page for 5 seconds. {_ANSWER}"
     return "Nothing else is noted."
 
 

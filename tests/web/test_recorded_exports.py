@@ -181,8 +181,9 @@ async def test_EX11_what_is_for_everybody_has_nothing_that_hosts_alone_may_know(
     secrets = [waiting.headers["X-Interview-Secret"], "secret", "identity"]
     for audience in ("hosts", "everybody"):
         for form in RECORDED:
-            file = (await taken(api, session, f"{form}?audience={audience}")).content.decode()
-            content = told_in(form, file)
+            answer = await taken(api, session, f"{form}?audience={audience}")
+            assert ("-for-everybody" in name_of(answer)) == (audience == "everybody")
+            content = told_in(form, answer.content.decode())
             words = [CANARY, DRAFT, *secrets] + (["Zoe"] if audience == "everybody" else [])
             assert [word for word in words if word in content] == [], (form, audience)
             if form in ("report", "report-md"):

@@ -48,7 +48,10 @@ class Source:
 
     @property
     def name(self) -> str:
-        return safe_name(self.recording.title)
+        """Files for everybody say so: they lie beside those that hosts alone may read."""
+        name = safe_name(self.recording.title)
+        is_for_everybody = self.recording.document["audience"] == "everybody"
+        return f"{name}-for-everybody" if is_for_everybody else name
 
     @property
     def report(self) -> dict[str, Any]:

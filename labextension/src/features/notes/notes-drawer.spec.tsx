@@ -178,7 +178,7 @@ it('NS12: the overall answer opens after the parts, and says what submitting doe
   const server = new RemarkServer(sheet('Ana'), [submitted('Ira', [1, 2, 2])]);
   await open(server);
   await click('Scores', 'button');
-  expect(document.body.textContent).toContain('The parts come first: 3 have');
+  expect(document.body.textContent).toContain('First rate every part: 3 are not kept yet.');
   expect(isDisabled(get('button', 'Submit'))).toBe(true);
   expect(document.body.textContent).not.toContain('Ira');
   for (const part of [1, 2, 3]) {

@@ -34,8 +34,8 @@ export function OverallForm(props: {
         {isOpen && (
           <p className="jpi-Muted">
             {trans._n(
-              'The parts come first: %1 has no level and is not “not seen”.',
-              'The parts come first: %1 have no level and are not “not seen”.',
+              'First rate every part: %1 is not kept yet.',
+              'First rate every part: %1 are not kept yet.',
               open,
               open
             )}

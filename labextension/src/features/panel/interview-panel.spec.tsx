@@ -519,6 +519,7 @@ describe('notices', () => {
     const dialog = (): string => texts('dialog').join();
     expect(dialog()).toContain('Notes, scores, hidden tests');
     expect(dialog()).toContain('Who may have one: Ana and Bo.');
+    expect(dialog()).toContain('They find it at their link');
     expect(dialog()).toContain('Not released.');
     await click('Release');
     const [[, until]] = released.mock.calls;

@@ -64,6 +64,11 @@ export function ReleaseForm(): JSX.Element {
           ? trans.__('No candidate is in this interview, so nobody has a copy.')
           : trans.__('Who may have one: %1.', names(candidates))}
       </p>
+      <p>
+        {trans.__(
+          'They find it at their link, in the browser in which they joined. Reopening the interview takes it back.'
+        )}
+      </p>
       {failure !== null && (
         <Notice kind="error" icon="cross">
           {failure}

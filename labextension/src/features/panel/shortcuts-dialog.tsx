@@ -14,7 +14,7 @@ export function ShortcutsDialog(props: {
 }): JSX.Element {
   const { keys, settings } = props;
   const trans = useTrans();
-  const notes = useSession().can('notes');
+  const session = useSession();
   const { keyMap } = settings.current;
   const groups: [title: string, lines: [keys: string, what: string][]][] = [
     [
@@ -23,9 +23,9 @@ export function ShortcutsDialog(props: {
         [keys.run, trans.__('Run')],
         [keys.tests, trans.__('Run the visible tests')],
         [keys.stop, trans.__('Stop')],
-        [notes ? keys.note : '', trans.__('Write a note')],
+        [session.can('notes') ? keys.note : '', trans.__('Write a note')],
         [shown('Mod+S'), trans.__('Is everything saved?')],
-        [keys.lookBack, trans.__('Look back')],
+        [session.can('look_back') ? keys.lookBack : '', trans.__('Look back')],
         [keys.shortcuts, trans.__('This list')],
         [trans.__('Escape, then Tab'), trans.__('Leave the editor')]
       ]

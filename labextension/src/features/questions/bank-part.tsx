@@ -231,7 +231,7 @@ function entryFacts(question: IListedQuestion, trans: TranslationBundle): string
     levelName(level, trans),
     ...(minutes > 0 ? [minutesName(minutes, trans)] : []),
     languages.map(languageName).join(', '),
-    trans.__('%1 visible and %2 hidden tests', visible, hidden)
+    ...(visible + hidden > 0 ? [trans.__('%1 visible and %2 hidden tests', visible, hidden)] : [])
   ].join(' · ');
 }
 

@@ -123,6 +123,15 @@ it('QU60: where there are several banks, each question says from which one it is
   expect(entries()).toEqual([SEATS]);
 });
 
+it('says how many tests a question has, and nothing of the tests of one without', async () => {
+  banks = [BANK[0], aListed({ name: 'review', title: 'Review', visible: 0, hidden: 0 })];
+  await click('Write one');
+  await click('Banks');
+  await settle();
+  const said = texts('.jpi-Bank-entry').map(text => text.split(' · ').at(-1));
+  expect(said).toEqual(['2 visible and 1 hidden tests', 'Python, JavaScript']);
+});
+
 it('QU36: a text in the way is asked about, and nothing happens before', async () => {
   await click(
     'Add upalgorithm · junior · 15 minutes · Python, JavaScript · 2 visible and 1 hidden tests'

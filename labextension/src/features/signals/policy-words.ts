@@ -22,17 +22,17 @@ export function notedSentence(
 ): string {
   if (noteInserts && noteAway) {
     return trans.__(
-      'Noted besides: when 40 characters or 3 lines come in one change, and when you are away from the page for 5 seconds. You see it too, and can say what it was.'
+      'Also noted: when 40 characters or 3 lines come in one change, and when you are away from the page for 5 seconds. You see it too, and can say what it was.'
     );
   }
   if (noteInserts) {
     return trans.__(
-      'Noted besides: when 40 characters or 3 lines come in one change, how, and whether they are from this interview. You see it too, and can say what it was.'
+      'Also noted: when 40 characters or 3 lines come in one change, how, and whether they are from this interview. You see it too, and can say what it was.'
     );
   }
   return noteAway
     ? trans.__(
-        'Noted besides: when you are away from the page for 5 seconds. You see it too, and can say what it was.'
+        'Also noted: when you are away from the page for 5 seconds. You see it too, and can say what it was.'
       )
     : trans.__('Nothing else is noted.');
 }
