@@ -55,7 +55,7 @@ from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
 from .overview import Overview
 from .places import Places
-from .recordings import Recorded, Recordings, read
+from .recordings import Recorded, Recordings, read, tag_of
 from .remarks import RemarkDesk
 
 _READ_AFTER = 0.1
@@ -297,6 +297,16 @@ class Registry:
     ) -> Recorded:
         """The recording of a stored session; raises ``not_found``."""
         return await self._recordings.of(await self._stored(session_id), audience)
+
+    async def recording_tag(self, session_id: str, audience: contract.Audience) -> str:
+        """The name of its version now, which is known without making it."""
+        return tag_of((await self._stored(session_id)).session, audience)
+
+    async def recording_since(
+        self, session_id: str, audience: contract.Audience, after: int
+    ) -> Recorded:
+        """What it has after an entry of the log; raises ``not_found``."""
+        return await self._recordings.since(await self._stored(session_id), audience, after)
 
     async def seal(self, session_id: str) -> Seal:
         """The seal of a stored session; raises ``not_found``."""
