@@ -54,6 +54,7 @@ from .shapes import (
     Release,
     Remarks,
     Result,
+    Run,
     Seal,
     Session,
     SessionEntry,
@@ -237,6 +238,13 @@ class Operations:
 
         where = path(SESSIONS, session_id, "recording") + _for(audience, after=after)
         return Call("GET", where, None, reads)
+
+    @operation
+    def recorded_run(self, session_id: str, run_id: str, *, audience: str = "hosts") -> Call[Run]:
+        """A run of the recording with all that it has printed, images among it: of those whose
+        ``is_cut`` says so, the recording has the beginning. Raises ``rate_limited``."""
+        where = path(SESSIONS, session_id, "recording", "runs", run_id) + _for(audience)
+        return Call("GET", where, None, one(Run))
 
     @operation
     def seal(self, session_id: str) -> Call[Seal]:

@@ -57,6 +57,20 @@ class Recording(Taking):
         return self.check_etag_header()
 
 
+class RecordedRun(Taking):
+    @allow_unauthenticated
+    async def get(self, session_id: str, run_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            audience = self.demand_taking(room, actor, _FORM)
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} run")
+            registry = await self.context.service.registry()
+            run = await registry.recorded_run(session_id, audience, run_id)
+            self.demand_still()
+            self.demand_still_taking(room, actor, _FORM, audience)
+        self.answer(run)
+
+
 class Seal(RestHandler):
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:

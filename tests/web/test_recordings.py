@@ -1,4 +1,4 @@
-"""RC15 to RC21: the recording of an interview over REST, and in the Python client."""
+"""RC15 to RC22: the recording of an interview over REST, and in the Python client."""
 
 import gzip
 import json
@@ -20,6 +20,7 @@ def interview_config() -> dict[str, Any]:
     return {"limits": {"exports_per_minute": 100}}
 
 
+RUN = "/sessions/{sessionId}/recording/runs/{runId}"
 TEMPLATE = "/sessions/{sessionId}/recording"
 
 
@@ -171,3 +172,41 @@ async def test_RC21_whoever_has_the_newest_is_told_so(api: Api) -> None:
     assert (await guest("GET", places[0], headers={"If-None-Match": of_hosts})).status == 200
     mine = {"If-None-Match": copy.headers["ETag"]}
     assert (await guest("GET", places[0], headers=mine)).status == 304
+
+
+async def test_RC22_all_that_a_run_has_printed(api: Api) -> None:
+    """RC22: for those who may have the recording, of the runs that are in it."""
+    session = (await api.create("python", code="x = 1\n"))["id"]
+    path = f"/sessions/{session}"
+    guest, bo = await api.guest(session, "Bo")
+    printed = "é🐢\n" * 5000
+    await guest.ok("POST", f"{path}/execute", {"output": printed})
+    [told] = json.loads((await api("GET", f"{path}/recording")).content)["runs"]
+    assert told["isCut"] and len(told["output"][0]["text"]) == 8192
+    of_run = f"{path}/recording/runs/{told['id']}"
+    answer = await api("GET", of_run)
+    assert answer_problems("GET", RUN, 200, answer.content) == []
+    run = answer.json
+    assert (run["id"], run["user"]["id"], run["state"]) == (told["id"], bo["id"], "ok")
+    assert "".join(piece["text"] for piece in run["outputs"]) == printed
+    for who, where, status in (
+        (guest, of_run, 403),
+        (api, f"{path}/recording/runs/run-none-0001", 404),
+        (api, f"{of_run}?audience=nobody", 400),
+    ):
+        assert (await who("GET", where)).status == status
+    await api.ok("PATCH", path, {"state": "ended"})
+    assert (await guest("GET", of_run)).status == 403
+    await api.ok("PUT", f"{path}/release", {})
+    assert (await guest("GET", of_run)).json == run
+    assert (await guest("GET", f"{of_run}?audience=hosts")).status == 403
+    await api.ok("DELETE", f"{path}/release")
+    assert (await guest("GET", of_run)).status == 403
+
+
+async def test_RC22_a_run_of_a_draft_is_no_run_of_the_recording(api: Api) -> None:
+    session = (await api.create("python", code="x = 1\n", state="draft"))["id"]
+    path = f"/sessions/{session}"
+    ran = (await api("POST", f"{path}/execute", {"output": "of the draft"})).json["run"]["id"]
+    await api.ok("PATCH", path, {"state": "live"})
+    assert (await api("GET", f"{path}/recording/runs/{ran}")).status == 404
