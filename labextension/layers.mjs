@@ -87,6 +87,7 @@ const MAY_IMPORT = {
   'features/look-back': [
     ...FEATURE,
     'playback',
+    'recording/parts.ts',
     'recording/text-at.ts',
     'features/editor/code-positions.ts',
     'features/editor/editor-backend.ts',

@@ -12,6 +12,7 @@ from typing import Any, Unpack
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from ..playback.parts import merged
 from ..playback.recording import Recording
 from ..playback.then import Then
 from .calls import (
@@ -53,6 +54,7 @@ from .shapes import (
     Release,
     Remarks,
     Result,
+    Run,
     Seal,
     Session,
     SessionEntry,
@@ -95,10 +97,10 @@ def _chosen(questions: Iterable[tuple[str, str]]) -> list[dict[str, str]] | None
     return [{"bank": bank, "name": name} for bank, name in questions] or None
 
 
-def _for(audience: str, include: str | None = None) -> str:
-    query = {} if audience == "hosts" else {"audience": audience}
-    if include is not None:
-        query["include"] = include
+def _for(audience: str, **more: str | int | None) -> str:
+    query = given(**more)
+    if audience != "hosts":
+        query["audience"] = audience
     return f"?{urlencode(query)}" if query else ""
 
 
@@ -211,17 +213,38 @@ class Operations:
         what everybody in the interview could see. ``include="remarks"`` puts the notes and scores
         that you may read into a report. Raises ``rate_limited``, ``invalid_field``.
         """
-        where = path(SESSIONS, session_id, "exports", form) + _for(audience, include)
+        where = path(SESSIONS, session_id, "exports", form) + _for(audience, include=include)
         return FileCall("GET", where, None, taken)
 
     @operation
-    def recording(self, session_id: str, *, audience: str = "hosts") -> Call[Recording]:
+    def recording(
+        self, session_id: str, *, audience: str = "hosts", since: Recording | None = None
+    ) -> Call[Recording]:
         """Every text of an interview at every moment, if you hold it: ``.at("12:31").text``,
         ``.runs[3].diff(r.runs[4])``, ``.blame("12:31")``. With the ``audience`` ``everybody`` it
-        has what everybody in the interview could see. A notebook shows it as the player. Raises
-        ``rate_limited``, ``invalid_field``."""
-        where = path(SESSIONS, session_id, "recording") + _for(audience)
-        return Call("GET", where, None, lambda value: Recording(json_object(value)))
+        has what everybody in the interview could see. A notebook shows it as the player.
+
+        ``since`` is the recording that you had of this interview before: then only what came after
+        it is fetched, if it is for the same audience. Raises ``rate_limited``,
+        ``invalid_field``."""
+        before = None if since is None else since.document
+        if before is not None and before["audience"] != audience:
+            before = None
+        after = None if before is None else before["session"]["upTo"]
+
+        def reads(value: Any) -> Recording:
+            answer = json_object(value)
+            return Recording(answer if before is None else merged(before, answer))
+
+        where = path(SESSIONS, session_id, "recording") + _for(audience, after=after)
+        return Call("GET", where, None, reads)
+
+    @operation
+    def recorded_run(self, session_id: str, run_id: str, *, audience: str = "hosts") -> Call[Run]:
+        """A run of the recording with all that it has printed, images among it: of those whose
+        ``is_cut`` says so, the recording has the beginning. Raises ``rate_limited``."""
+        where = path(SESSIONS, session_id, "recording", "runs", run_id) + _for(audience)
+        return Call("GET", where, None, one(Run))
 
     @operation
     def seal(self, session_id: str) -> Call[Seal]:

@@ -78,6 +78,15 @@ def wanted_audience(text: str) -> Audience:
     return Audience(text) if text else Audience.HOSTS
 
 
+def wanted_after(text: str) -> int | None:
+    """After which entry of the log a recording is wanted; None is the whole."""
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,18}", text, re.ASCII):
+        raise _invalid("after must be the number of an entry, such as the upTo of a recording.")
+    return int(text)
+
+
 def wants_remarks(text: str, audience: Audience, can_have: bool) -> bool:
     """Whether notes and scores are wanted as well, in a form that can have them."""
     if not text:

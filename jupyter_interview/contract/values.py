@@ -940,6 +940,14 @@ class Recording(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """What texts were by their hashes, as the room has said while it was live."""
     gaps: tuple[RecordingGaps, ...]
     """What could not be read of the log."""
+    after: int | None = None
+    """Only in a part, which tells what came after the entry with this ``seq``; it goes on from
+    a recording whose ``upTo`` that is. The rows of ``edits`` and ``late`` go behind those
+    that are there, and so do ``seals`` and ``gaps``. ``events``, ``runs`` and ``checks``
+    have what is new or has changed: a row takes the place of one with the same ``seq``. The
+    rest is as it is now, so every ``who`` that is there already is moved to the place that
+    the same ``id`` has among ``people``, or to -1.
+    """
 
 
 class Seal(Struct, frozen=True, omit_defaults=True, rename="camel"):

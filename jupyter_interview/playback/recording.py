@@ -170,6 +170,8 @@ class Recording:
     def __init__(self, document: Mapping[str, Any]) -> None:
         if document.get("format") != FORMAT or document.get("version") != VERSION:
             raise ValueError("This is no recording that this version can read.")
+        if "after" in document:
+            raise ValueError("This is a part of a recording.")
         self.document: dict[str, Any] = dict(document)
         self._texts = Texts(self.document)
         self._folders = Folders(self.document)

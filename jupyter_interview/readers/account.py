@@ -143,6 +143,12 @@ class Accounting:
             tuple(_as_it_is(check, goes_on(id)) for id, check in self._checks.items()),
         )
 
+    def run(self, run_id: str, goes_on: Callable[[str], bool]) -> Run | None:
+        """One of the runs; ``goes_on`` as above."""
+        book = self._replay.interview.runs
+        book.lose_server_runs(goes_on)
+        return book.get(run_id)
+
     def _check(self, event: Event, at_us: int) -> None:
         """Note what an event says of a check."""
         match event:

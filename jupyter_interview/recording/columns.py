@@ -3,12 +3,15 @@
 Most numbers are told as differences, which are small and mostly alike, so they compress well.
 """
 
+from bisect import bisect_right
 from typing import Any
 
 
-def differences(values: list[int]) -> list[int]:
-    """Each value less the one before it; the first is less 0."""
-    return [value - before for before, value in zip([0, *values], values, strict=False)]
+def differences(values: list[int], first: int = 0) -> list[int]:
+    """Each value from a place on, less the one before it; the first of all is less 0."""
+    before = [0] if first == 0 else values[first - 1 : first]
+    told = values[first:]
+    return [value - last for last, value in zip([*before, *told], told, strict=False)]
 
 
 class Columns:
@@ -24,6 +27,8 @@ class Columns:
         self._lengths: list[int] = []
         self._texts: list[str] = []
         self._ends: dict[int, int] = {}
+        self.authors: dict[str, int] = {}
+        """Who has made edits, in the order of their first ones, which are in these entries."""
 
     def add(
         self,
@@ -40,6 +45,8 @@ class Columns:
         self._seqs.append(seq)
         self._times.append(at)
         self._authors.append(author)
+        if author is not None:
+            self.authors.setdefault(author, seq)
         self._files.append(file)
         # As a distance from where the last edit of this file has ended.
         self._places.append(position - self._ends.get(file, 0))
@@ -49,20 +56,17 @@ class Columns:
         self._texts.append(text)
         return length
 
-    @property
-    def authors(self) -> dict[str, None]:
-        """Who has made edits, in the order of their first ones."""
-        return dict.fromkeys(author for author in self._authors if author is not None)
-
-    def told(self, people: dict[str, int]) -> dict[str, Any]:
-        """The columns, with authors as places among these people."""
+    def told(self, people: dict[str, int], after: int) -> dict[str, Any]:
+        """The columns of what came after an entry, with authors as places among these people."""
+        first = bisect_right(self._seqs, after)
+        authors = self._authors[first:]
         return {
-            "seq": differences(self._seqs),
-            "at": differences(self._times),
-            "who": [-1 if author is None else people[author] for author in self._authors],
-            "file": self._files,
-            "position": self._places,
-            "deleted": self._deleted,
-            "length": self._lengths,
-            "inserted": "".join(self._texts),
+            "seq": differences(self._seqs, first),
+            "at": differences(self._times, first),
+            "who": [-1 if author is None else people[author] for author in authors],
+            "file": self._files[first:],
+            "position": self._places[first:],
+            "deleted": self._deleted[first:],
+            "length": self._lengths[first:],
+            "inserted": "".join(self._texts[first:]),
         }

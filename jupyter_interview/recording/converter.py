@@ -8,6 +8,7 @@ author says, where it was made offline, or else at the time at which it came, an
 that of the entry before it.
 """
 
+from bisect import bisect_right
 from typing import Any
 
 from msgspec import to_builtins
@@ -103,7 +104,8 @@ class Converter:
         self._audience = audience
         self._last = 0
         self._start: dict[str, Any] | None = None
-        self._inside: set[str] = set()
+        self._inside: dict[str, int] = {}
+        """Who was let in, and in which entry."""
         self._renew()
 
     def take(self, entry: LogEntry) -> None:
@@ -116,13 +118,29 @@ class Converter:
         else:
             self._take_event(entry)
 
-    def document(self) -> dict[str, Any]:
-        """The recording, as it is after the last entry."""
+    def document(self, after: int | None = None) -> dict[str, Any]:
+        """The recording, as it is after the last entry.
+
+        With ``after`` it is what that recording has which the one up to that entry has not
+        (``playback.parts`` puts them together); whole where it begins later, and where nothing is
+        known of such an entry.
+        """
+        is_part = after is not None and self._has(after)
+        since = after if after is not None and is_part else 0
         people, places = self._people()
-        runs = [_placed(one, places) for one in self._programs.runs.values()]
-        checks = [_placed(one, places) for one in self._programs.checks.values()]
         session = self._interview.session
-        return {
+        programs, late = self._programs, [seq for seq, _, _ in self._late]
+        first_late = bisect_right(late, since)
+
+        def came(told: dict[str, Any], changed: int) -> bool:
+            """Whether it is new, or changed, or done by somebody who is in the recording by now."""
+            return max(changed, self._came(told["who"])) > since
+
+        def changed(told: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+            rows = (one for one in told.values() if came(one, programs.changed[one["seq"]]))
+            return [_placed(one, places) for one in rows]
+
+        document = {
             "format": FORMAT,
             "version": VERSION,
             "audience": self._audience.value,
@@ -137,18 +155,29 @@ class Converter:
             "start": self._start,
             "people": people,
             "files": [self._file(file) for file in self._files],
-            "edits": self._columns.told(places),
+            "edits": self._columns.told(places, since),
             "late": {
-                "seq": differences([seq for seq, _, _ in self._late]),
-                "made": [made for _, made, _ in self._late],
-                "came": [came for _, _, came in self._late],
+                "seq": differences(late, first_late),
+                "made": [made for _, made, _ in self._late[first_late:]],
+                "came": [came for _, _, came in self._late[first_late:]],
             },
-            "events": [_placed(event, places) for event in self._events],
-            "runs": runs,
-            "checks": checks,
-            "seals": self._seals,
-            "gaps": self._gaps,
+            "events": [_placed(one, places) for one in self._events if came(one, one["seq"])],
+            "runs": changed(programs.runs),
+            "checks": changed(programs.checks),
+            "seals": [seal for seal in self._seals if seal["seq"] > since],
+            "gaps": [gap for gap in self._gaps if gap["last"] > since],
         }
+        return {**document, "after": since} if is_part else document
+
+    def _has(self, seq: int) -> bool:
+        """Whether the recording goes on after this entry."""
+        return self._start is not None and self._start["seq"] <= seq <= self._last
+
+    def _came(self, person: str | None) -> int:
+        """In which entry somebody has come into the recording."""
+        if person is None:
+            return 0
+        return max(self._inside.get(person, 0), self._columns.authors.get(person, 0))
 
     @property
     def _interview(self) -> Interview:
@@ -322,7 +351,7 @@ class Converter:
         if isinstance(event, (PersonJoined, PersonChanged)):
             record = self._interview.people.get(event.participant)
             if record is not None and not waits(record):
-                self._inside.add(record.id)
+                self._inside.setdefault(record.id, self._last)
 
     def _people(self) -> tuple[list[dict[str, Any]], dict[str, int]]:
         """The people of the recording, and their places among them."""

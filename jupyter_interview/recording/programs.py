@@ -25,10 +25,20 @@ class Programs:
     def __init__(self) -> None:
         self.runs: dict[str, dict[str, Any]] = {}
         self.checks: dict[str, dict[str, Any]] = {}
+        self.changed: dict[int, int] = {}
+        """By the entries in which runs and checks began, in which one each has changed last."""
         self._left: dict[str, int] = {}
 
     def take(self, event: Event, seq: int, at: int) -> None:
         """Note what has happened to a run or a check."""
+        self._note(event, seq, at)
+        if isinstance(event, (RunStarted, RunPrinted, RunEnded)):
+            told = self.runs[event.run]
+        else:
+            told = self.checks[event.check]
+        self.changed[told["seq"]] = seq
+
+    def _note(self, event: Event, seq: int, at: int) -> None:
         match event:
             case RunStarted():
                 run = self._run(event.run, seq, at)

@@ -29,6 +29,10 @@ _SLICE = 0.004
 """Seconds of work in one go."""
 _KEPT = 4
 """Recordings that are kept in memory."""
+_FOLLOWED = 2
+"""Interviews of which so much is kept that their recordings can go on."""
+_MOST_FOLLOWED = 50_000
+"""The most entries of such an interview."""
 _KEPT_SEALS = 1000
 """Seals that are kept: everybody may ask for one, and each is made of a whole recording."""
 
@@ -47,6 +51,8 @@ class Recordings:
         self._store = store
         self._limits = limits
         self._kept: OrderedDict[tuple[str, Audience], Recorded] = OrderedDict()
+        self._followed: OrderedDict[tuple[str, Audience], tuple[Converter, int]] = OrderedDict()
+        """What has read the log of a live interview, and up to which entry."""
         self._seals: OrderedDict[str, tuple[str, str]] = OrderedDict()
         """By the ids of sessions, of which recording each is, and the seal."""
         self._turn = asyncio.Lock()
@@ -56,7 +62,7 @@ class Recordings:
     async def of(self, data: SessionData, audience: Audience = Audience.HOSTS) -> Recorded:
         """The recording of a session, as it is stored now. They are made one after the other."""
         session, about = data.session, (data.session.id, audience)
-        tag = _tag(session, audience)
+        tag = tag_of(session, audience)
         gone = self._gone
         async with self._turn:
             kept = self._kept.pop(about, None)
@@ -70,13 +76,32 @@ class Recordings:
                 self._kept.popitem(last=False)
             return kept
 
+    async def since(self, data: SessionData, audience: Audience, after: int) -> Recorded:
+        """What came after an entry; whole where the recording begins later, or there is no such
+        entry. Of an interview that is live it is made of the new entries alone, as long as somebody
+        asks for them."""
+        session, about = data.session, (data.session.id, audience)
+        async with self._turn:
+            gone = self._gone
+            followed, seq = self._followed.pop(about, (None, 0))
+            if session.state != State.LIVE or seq > session.head_seq:
+                followed, seq = None, 0
+            converter = await self._converted(data, audience, followed, seq)
+            content = await asyncio.to_thread(_packed, converter, after)
+            is_small = session.head_seq <= _MOST_FOLLOWED
+            if session.state == State.LIVE and is_small and gone == self._gone:
+                self._followed[about] = converter, session.head_seq
+                while len(self._followed) > _FOLLOWED:
+                    self._followed.popitem(last=False)
+        return Recorded(tag_of(session, audience), content)
+
     async def seal(self, data: SessionData) -> Seal:
         """The seal of a session: the hash of its recording for everybody, once it has ended."""
         if data.session.state != State.ENDED:
             return Seal(None)
         session_id, gone = data.session.id, self._gone
         tag, seal = self._seals.get(session_id, ("", ""))
-        if tag != _tag(data.session, Audience.EVERYBODY):
+        if tag != tag_of(data.session, Audience.EVERYBODY):
             made = await self.of(data, Audience.EVERYBODY)
             seal = await asyncio.to_thread(_hash_of, made.content)
             if gone == self._gone:
@@ -91,10 +116,22 @@ class Recordings:
         self._seals.pop(session_id, None)
         for audience in Audience:
             self._kept.pop((session_id, audience), None)
+            self._followed.pop((session_id, audience), None)
 
     async def _made(self, data: SessionData, audience: Audience) -> bytes:
-        converter = Converter(data.session.id, self._limits, known_of(data), audience)
-        after, until, began = 0, data.session.head_seq, time.perf_counter()
+        return await asyncio.to_thread(_packed, await self._converted(data, audience))
+
+    async def _converted(
+        self,
+        data: SessionData,
+        audience: Audience,
+        converter: Converter | None = None,
+        after: int = 0,
+    ) -> Converter:
+        """What has read the log up to its end. One that is given has read it up to an entry."""
+        if converter is None:
+            converter = Converter(data.session.id, self._limits, known_of(data), audience)
+        until, began = data.session.head_seq, time.perf_counter()
         if audience is Audience.EVERYBODY:
             until = await self._end_of(data)
         while entries := await self._store.log(data.session.id, after, _PAGE):
@@ -106,7 +143,9 @@ class Recordings:
                     await asyncio.sleep(0)
                     began = time.perf_counter()
             after = entries[-1].seq
-        return await asyncio.to_thread(_packed, converter)
+            if after >= until:
+                break
+        return converter
 
     async def _end_of(self, data: SessionData) -> int:
         """The last entry of what everybody could see: where the session was ended, with the seal
@@ -131,7 +170,8 @@ def read(packed: bytes) -> Recording:
     return Recording(loaded(gzip.decompress(packed).decode(errors="surrogatepass")))
 
 
-def _tag(session: SessionRecord, audience: Audience) -> str:
+def tag_of(session: SessionRecord, audience: Audience) -> str:
+    """The name of the version of a recording, and of its parts."""
     return f"{session.epoch}-{session.head_seq}-{audience.value}-{VERSION}"
 
 
@@ -139,5 +179,5 @@ def _hash_of(packed: bytes) -> str:
     return sha256(gzip.decompress(packed)).hexdigest()
 
 
-def _packed(converter: Converter) -> bytes:
-    return gzip.compress(canonical(converter.document()), 6, mtime=0)
+def _packed(converter: Converter, after: int | None = None) -> bytes:
+    return gzip.compress(canonical(converter.document(after)), 6, mtime=0)

@@ -20,6 +20,7 @@ from ..contract import session as contract
 from ..contract.close_codes import CloseCode
 from ..contract.rest import NewSession
 from ..contract.values import Moment, ParticipantExport, Seal, Session
+from ..contract.values import Run as RunTold
 from ..document.document import Document, DocumentError
 from ..document.session_gate import new_gate
 from ..domain.actor import Actor
@@ -55,7 +56,7 @@ from .creating import Creating, RequestKey
 from .loaded_room import LoadedRoom
 from .overview import Overview
 from .places import Places
-from .recordings import Recorded, Recordings, read
+from .recordings import Recorded, Recordings, read, tag_of
 from .remarks import RemarkDesk
 
 _READ_AFTER = 0.1
@@ -257,14 +258,18 @@ class Registry:
         }
         return replace(source, outputs=outputs)
 
-    async def _account(self, session_id: str, is_held: bool) -> Account:
-        data = await self._stored(session_id)
-        accounting, after = Accounting(data, self._limits), 0
+    async def _accounting(self, data: SessionData) -> Accounting:
+        accounting, after, session = Accounting(data, self._limits), 0, data.session
         while entries := await self._store.log(
-            session_id, after, _ENTRIES, updates_after=data.session.head_seq
+            session.id, after, _ENTRIES, updates_after=session.head_seq
         ):
             await asyncio.to_thread(accounting.take, entries)
             after = entries[-1].seq
+        return accounting
+
+    async def _account(self, session_id: str, is_held: bool) -> Account:
+        data = await self._stored(session_id)
+        accounting = await self._accounting(data)
         try:
             restored = await self._restored(data)
             return accounting.account(restored, self._goes_on(session_id, is_held))
@@ -297,6 +302,31 @@ class Registry:
     ) -> Recorded:
         """The recording of a stored session; raises ``not_found``."""
         return await self._recordings.of(await self._stored(session_id), audience)
+
+    async def recording_tag(self, session_id: str, audience: contract.Audience) -> str:
+        """The name of its version now, which is known without making it."""
+        return tag_of((await self._stored(session_id)).session, audience)
+
+    async def recording_since(
+        self, session_id: str, audience: contract.Audience, after: int
+    ) -> Recorded:
+        """What it has after an entry of the log; raises ``not_found``."""
+        return await self._recordings.since(await self._stored(session_id), audience, after)
+
+    async def recorded_run(
+        self, session_id: str, audience: contract.Audience, run_id: str
+    ) -> RunTold:
+        """A run of the recording, with all that it has printed; raises ``not_found``."""
+        async with self._taking:
+            made = await self.recording(session_id, audience)
+            recording = await asyncio.to_thread(read, made.content)
+            run = None
+            if any(one["id"] == run_id for one in recording.document["runs"]):
+                accounting = await self._accounting(await self._stored(session_id))
+                run = accounting.run(run_id, self._goes_on(session_id, is_held=False))
+        if run is None:
+            raise InterviewError(ErrorCode.NOT_FOUND, "There is no such run in the recording.")
+        return run.told()
 
     async def seal(self, session_id: str) -> Seal:
         """The seal of a stored session; raises ``not_found``."""

@@ -2,9 +2,11 @@
 
 import asyncio
 import gzip
+from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
+from ..contract.queries import wanted_after
 from ..domain.roles import Operation, Role
 from .release import Taking
 from .rest_handler import RestHandler
@@ -15,12 +17,26 @@ _FORM = "recording"
 class Recording(Taking):
     @allow_unauthenticated
     async def get(self, session_id: str) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Vary", "Accept-Encoding")
         async with self.entered(session_id) as (room, actor):
             audience = self.demand_taking(room, actor, _FORM)
+            after = wanted_after(self.get_query_argument("after", ""))
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {_FORM}")
             registry = await self.context.service.registry()
-            made = await registry.recording(session_id, audience)
+            # It tells how much has happened since the end. Candidates get the hash of their copy.
+            has_tag = actor.role is not Role.CANDIDATE
+            if has_tag and self._is_known(await registry.recording_tag(session_id, audience)):
+                self.demand_still()
+                self.demand_still_taking(room, actor, _FORM, audience)
+                self.set_status(HTTPStatus.NOT_MODIFIED)
+                self.finish()
+                return
+            if after is None:
+                made = await registry.recording(session_id, audience)
+            else:
+                made = await registry.recording_since(session_id, audience, after)
             is_packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
             content = made.content
             if not is_packed:
@@ -28,15 +44,31 @@ class Recording(Taking):
             self.demand_still()
             self.demand_still_taking(room, actor, _FORM, audience)
         self.set_header("Content-Type", "application/json")
-        self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
-        if actor.role is not Role.CANDIDATE:
-            # It tells how much has happened since the end.
+        if has_tag:
             self.set_header("ETag", f'"{made.tag}"')
-        self.set_header("Vary", "Accept-Encoding")
         if is_packed:
             self.set_header("Content-Encoding", "gzip")
         self.finish(content)
+
+    def _is_known(self, tag: str) -> bool:
+        """Whether the client says that it has this version."""
+        self.set_header("ETag", f'"{tag}"')
+        return self.check_etag_header()
+
+
+class RecordedRun(Taking):
+    @allow_unauthenticated
+    async def get(self, session_id: str, run_id: str) -> None:
+        async with self.entered(session_id) as (room, actor):
+            audience = self.demand_taking(room, actor, _FORM)
+            person = room.core.interview.counted_as(actor)
+            self.context.exports.demand(f"{session_id} {person} run")
+            registry = await self.context.service.registry()
+            run = await registry.recorded_run(session_id, audience, run_id)
+            self.demand_still()
+            self.demand_still_taking(room, actor, _FORM, audience)
+        self.answer(run)
 
 
 class Seal(RestHandler):

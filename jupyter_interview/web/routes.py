@@ -53,6 +53,7 @@ REST: list[tuple[str, type]] = [
     (SESSION + r"/files/(?P<file_id>[^/]+)", session_files.SessionFile),
     (SESSION + r"/exports/(?P<form>[^/]+)", exports.InterviewExport),
     (SESSION + r"/recording", recordings.Recording),
+    (SESSION + r"/recording/runs/(?P<run_id>[^/]+)", recordings.RecordedRun),
     (SESSION + r"/release", release.Release),
     (SESSION + r"/seal", recordings.Seal),
     (SESSION + r"/questions", questions.Questions),

@@ -36,6 +36,7 @@ const LATE = [
   'features/questions/question-panel.tsx',
   'features/questions/questions-dialog.tsx',
   'playback/',
+  'recording/parts.ts',
   'recording/text-at.ts',
   'features/signals/signals-dialog.tsx',
   'runner/cases/exchange.ts',

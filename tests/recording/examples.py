@@ -223,12 +223,39 @@ def course() -> Log:
     return log
 
 
+def followed() -> Log:
+    """Somebody follows it while it is live: the people who had to wait are let in, a run goes on, a
+    file gets another name, and what they have before has to be told again."""
+    log, ana, bo = begun(), Page(11), Page(12)
+    for person, name, color in (("p-bo", "Bö", "#009e73"), ("p-cy", "Cy", "#d55e00")):
+        told = {"participant": person, "name": name, "role": "candidate", "color": color}
+        log.event("PersonJoined", person, **told, admitted=False)
+    log.event("PersonChanged", "p-ana", participant="p-cy", role="candidate", admitted=True)
+    first = ana.does(lambda: ana.text().insert(0, "x = 1\n"))
+    log.update("p-cy", first)
+    bo.doc.apply_update(first)
+    run = {"user": ANA, "language": "python", "source": "browser"}
+    log.event("RunStarted", "p-ana", run="run-00000001", **run)
+    printed = {"stream": "stdout", "text": "1\n"}
+    log.event("RunPrinted", "p-ana", run="run-00000001", index=0, output=printed)
+    log.event("PersonChanged", "p-ana", participant="p-bo", role="candidate", admitted=True)
+    log.update("p-bo", bo.does(lambda: bo.text().insert(6, "# é🐢\n")), madeUs=log.now_us - 500)
+    log.event("RunPrinted", "p-ana", run="run-00000001", index=1, output=printed)
+    log.event("FileAdded", "p-ana", file="f-1", name="data.csv", language=None)
+    ended = {"state": "ok", "error": None, "durationMs": 12, "truncated": False}
+    log.event("RunEnded", "p-ana", run="run-00000001", **ended)
+    log.event("PersonRenamed", "p-cy", participant="p-cy", name="Cyril")
+    sealed(log, python="x = 1\n# é🐢\n")
+    return log
+
+
 EXAMPLES = {
     "together": together,
     "drafted": drafted,
     "with-gaps": with_gaps,
     "noted": noted,
     "course": course,
+    "followed": followed,
 }
 
 
@@ -236,10 +263,14 @@ def made() -> dict[str, dict[str, Any]]:
     told = {}
     for name, make in EXAMPLES.items():
         log = make().entries
-        recording = recorded(log_of_json("session-0001", log))
+        entries = log_of_json("session-0001", log)
+        recording = recorded(entries)
+        half = entries[: len(entries) // 2 + 1]
+        told_before, part = recorded(half), recorded(entries, after=half[-1].seq)
         about = " ".join((make.__doc__ or "").split())
         line = trail(Recording(recording))
         told[name] = {"about": about, "log": log, "recording": recording, "trail": line}
+        told[name] |= {"before": told_before, "part": part}
     return told
 
 

@@ -62,23 +62,35 @@ def recorded(
     entries: Sequence[LogEntry],
     session_id: str = "session-0001",
     audience: Audience = Audience.HOSTS,
+    after: int | None = None,
 ) -> dict[str, Any]:
-    """The recording that the server makes of a log."""
+    """The recording that the server makes of a log, or what came after an entry."""
     converter = Converter(session_id, Limits(), audience=audience)
     for entry in entries:
         converter.take(entry)
-    return converter.document()
+    return converter.document(after)
 
 
 def of_the_twin(logs: Sequence[Sequence[LogEntry]], folder: Path) -> list[str]:
     """The recordings that the browser's converter makes of these logs, as it writes them."""
+    return _ask_twin(folder, logs=[log_as_json(log) for log in logs], parts=[])
+
+
+def merged_there(parts: Sequence[tuple[dict[str, Any], dict[str, Any]]], folder: Path) -> list[str]:
+    """What the browser makes of recordings and the parts that came after them, as it writes it."""
+    return _ask_twin(folder, logs=[], parts=parts)
+
+
+def _ask_twin(folder: Path, **asked: object) -> list[str]:
     esbuild = shutil.which("esbuild", path=str(ROOT / "node_modules" / ".bin"))
     assert esbuild, "npm install has not been run"
     script, bundle = Path(__file__).with_name("twin.ts"), folder / "twin.cjs"
     options = ["--bundle", "--platform=node", "--format=cjs", "--log-level=error"]
     subprocess.run([esbuild, script, f"--outfile={bundle}", *options], check=True)
-    asked = json.dumps([log_as_json(log) for log in logs])
-    done = subprocess.run(["node", bundle], input=asked, capture_output=True, check=True, text=True)
+    question = json.dumps(asked)
+    done = subprocess.run(
+        ["node", bundle], input=question, capture_output=True, check=True, text=True
+    )
     told: list[str] = json.loads(done.stdout)
     return told
 

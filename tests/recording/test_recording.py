@@ -16,13 +16,24 @@ from jupyter_interview.contract.session import Audience, SessionChanged
 from jupyter_interview.domain.languages import root_of
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.records import LogEntry, LogKind
+from jupyter_interview.playback.parts import merged
+from jupyter_interview.playback.recording import Recording
 from jupyter_interview.recording.converter import Converter
 from jupyter_interview.session.log import decode_entry
 from tests.chance import seed_for
 from tests.thorough import times
 
 from .examples import made as made_examples
-from .logs import ROOT, Texts, in_bytes, log_as_json, log_of_json, of_the_twin, recorded
+from .logs import (
+    ROOT,
+    Texts,
+    in_bytes,
+    log_as_json,
+    log_of_json,
+    merged_there,
+    of_the_twin,
+    recorded,
+)
 from .stories import SECRET, told
 
 GOLDEN = sorted((ROOT / "openapi" / "recordings").glob("*.json"))
@@ -85,6 +96,69 @@ def torn(log: list[LogEntry]) -> list[LogEntry]:
             entry = dataclasses.replace(entry, kind=kind, payload=b"\x07" + entry.payload[:3])
         left.append(entry)
     return left
+
+
+def test_RC19_what_came_since_makes_the_recording_of_now(
+    logs: list[list[LogEntry]], tmp_path: Path
+) -> None:
+    """RC19, RC20: byte for byte, in both languages, of whole logs and of logs with gaps, from any
+    entry on, for hosts and for everybody; a part is small where little has happened."""
+    rng = random.Random(seed_for("parts"))
+    examples = (log_of_json("session-0001", one["log"]) for one in made_examples().values())
+    pairs, there = [], []
+    for log in [*logs, *map(torn, logs), *examples]:
+        for audience in Audience.HOSTS, Audience.EVERYBODY:
+            now = recorded(log, audience=audience)
+            for end in {len(log), *(rng.randint(1, len(log)) for _ in range(times(40, 6)))}:
+                before = recorded(log[:end], audience=audience)
+                after = log[end - 1].seq
+                answer = recorded(log, audience=audience, after=after)
+                is_part = before["start"] is not None and before["start"] == now["start"]
+                assert answer.get("after") == (after if is_part else None)
+                assert is_part or answer == now
+                assert in_bytes(merged(before, answer)) == in_bytes(now)
+                pairs.append((before, answer))
+                there.append(in_bytes(now))
+    assert sum("after" in answer for _, answer in pairs) > len(pairs) / 2
+    assert merged_there(pairs, tmp_path) == there
+
+
+def test_RC19_a_part_has_nothing_of_what_was_there(logs: list[list[LogEntry]]) -> None:
+    """RC19: but for what has changed of it."""
+    for log in logs:
+        now, last = recorded(log), log[-2].seq
+        part = recorded(log, after=last)
+        assert part["after"] == last and len(part["edits"]["seq"]) <= len(now["edits"]["seq"]) / 10
+        assert len(part["events"]) <= 1 and part["runs"] == []
+        nothing = recorded(log, after=log[-1].seq)
+        assert not any(nothing["edits"].values()) and not any(nothing["late"].values())
+        assert not any(nothing[name] for name in ("events", "runs", "checks", "seals", "gaps"))
+
+
+def test_RC20_the_whole_is_told_where_there_is_no_such_entry(logs: list[list[LogEntry]]) -> None:
+    """RC20: before the beginning, or behind the end."""
+    for log in logs:
+        now = recorded(log)
+        for after in (0, began(now) - 1, log[-1].seq + 1, 10**15):
+            assert recorded(log, after=after) == now
+        assert recorded(log, after=began(now))["after"] == began(now)
+
+
+def test_RC20_a_part_of_something_else_is_put_to_nothing() -> None:
+    """RC20: nor is a part read as a recording."""
+    example = made_examples()["followed"]
+    before, part = example["before"], example["part"]
+    assert merged(before, part) == example["recording"]
+    for other in (
+        recorded(log_of_json("session-0001", example["log"][:4])),
+        recorded(log_of_json("session-0002", example["log"]), session_id="session-0002"),
+        {**before, "audience": "everybody"},
+        {**before, "start": {**before["start"], "at": 0}},
+    ):
+        with pytest.raises(ValueError, match="another recording"):
+            merged(other, part)
+    with pytest.raises(ValueError, match="part of a recording"):
+        Recording(part)
 
 
 def test_RC8_every_seal_of_a_room_holds(logs: list[list[LogEntry]]) -> None:
@@ -168,7 +242,9 @@ def test_RC12_it_is_as_the_contract_says(logs: list[list[LogEntry]]) -> None:
     validator = Draft202012Validator(schema)
     assert GOLDEN
     for path in GOLDEN:
-        validator.validate(json.loads(path.read_text("utf-8"))["recording"])
+        example = json.loads(path.read_text("utf-8"))
+        for name in ("recording", "before", "part"):
+            validator.validate(example[name])
     for log in logs:
         validator.validate(recorded(log))
         validator.validate(recorded(torn(log)))

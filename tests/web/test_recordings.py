@@ -1,13 +1,26 @@
-"""RC15 to RC17: the recording of an interview over REST, and in the Python client."""
+"""RC15 to RC22: the recording of an interview over REST, and in the Python client."""
 
 import gzip
 import json
 from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
+
+import pytest
 
 from jupyter_interview.client import Recording
+from jupyter_interview.playback.format import canonical
+from jupyter_interview.playback.parts import merged
 from tests.clients import Api
 from tests.contract.documents import answer_problems
 
+
+@pytest.fixture
+def interview_config() -> dict[str, Any]:
+    return {"limits": {"exports_per_minute": 100}}
+
+
+RUN = "/sessions/{sessionId}/recording/runs/{runId}"
 TEMPLATE = "/sessions/{sessionId}/recording"
 
 
@@ -71,3 +84,129 @@ async def test_RC15_no_secret_link_or_login_is_in_it(api: Api) -> None:
     told = (await api("GET", f"{path}/recording")).content.decode()
     for word in ("the answer", guest.headers["X-Interview-Secret"], "secret", "invite", "identity"):
         assert word not in told
+
+
+async def test_RC19_only_what_came_since_is_fetched(api: Api) -> None:
+    """RC19, RC20: step by step while it is live, with the bytes of the whole; and whole for whoever
+    asks for what is not there."""
+    session = (await api.create("python", code="x = 1\n", state="draft"))["id"]
+    path = f"/sessions/{session}"
+    drafted = json.loads((await api("GET", f"{path}/recording")).content)
+    await api.ok("PATCH", path, {"state": "live"})
+    guest, _ = await api.guest(session, "Bö 🐢")
+
+    async def part_after(seq: int) -> dict[str, Any]:
+        answer = await api("GET", f"{path}/recording?after={seq}")
+        assert answer_problems("GET", TEMPLATE, 200, answer.content) == []
+        told: dict[str, Any] = json.loads(answer.content)
+        return told
+
+    document = await part_after(drafted["session"]["upTo"])
+    assert "after" not in document and merged(drafted, document) == document
+    for number in range(4):
+        await guest.ok("PUT", f"{path}/code", {"code": "x = 1\n" + "y = '🐢'\n" * number})
+        if number == 2:
+            await guest.ok("POST", f"{path}/execute", {"output": "1\n"})
+        up_to = document["session"]["upTo"]
+        part = await part_after(up_to)
+        assert part["after"] == up_to and len(part["edits"]["seq"]) <= 1
+        document = merged(document, part)
+        whole = (await api("GET", f"{path}/recording")).content
+        assert canonical(document) == whole
+    assert document["runs"] and len(document["edits"]["seq"]) == 4
+    for after in (0, document["session"]["upTo"] + 1):
+        assert canonical(await part_after(after)) == whole
+    for after in ("-1", "x", "1.5", "٣", "9" * 19):
+        answer = await api("GET", f"{path}/recording?after={quote(after)}")
+        assert (answer.status, json.loads(answer.content)["code"]) == (400, "invalid_field")
+    await api.ok("PATCH", path, {"state": "ended"})
+    part = await part_after(document["session"]["upTo"])
+    assert "after" in part
+    whole = (await api("GET", f"{path}/recording")).content
+    assert canonical(merged(document, part)) == whole
+    for where in (f"{path}/recording?after=1", f"{path}/recording?after=1&audience=everybody"):
+        assert (await guest("GET", where)).status == 403
+
+
+async def test_RC19_what_everybody_could_see_is_followed_as_well(api: Api) -> None:
+    """RC19: by hosts, and by candidates once it is released, up to where it was ended."""
+    session = (await api.create("python", code="x = 1\n"))["id"]
+    path = f"/sessions/{session}"
+    guest, _ = await api.guest(session, "Bo")
+    asked = f"{path}/recording?audience=everybody"
+    before = json.loads((await api("GET", asked)).content)
+    await guest.ok("PUT", f"{path}/code", {"code": "y = 2\n"})
+    await api.ok("PATCH", path, {"state": "ended"})
+    await api.ok("PUT", f"{path}/release", {})
+    whole = (await guest("GET", f"{path}/recording")).content
+    for who, where in (api, f"{asked}&after="), (guest, f"{path}/recording?after="):
+        answer = await who("GET", f"{where}{before['session']['upTo']}")
+        assert canonical(merged(before, json.loads(answer.content))) == whole
+
+
+async def test_RC21_whoever_has_the_newest_is_told_so(api: Api) -> None:
+    """RC21: with nothing else, also where a part is asked for, until something happens. The tag of
+    what a candidate gets tells nothing of what has happened since the end."""
+    session = (await api.create("python", code="x = 1\n"))["id"]
+    path = f"/sessions/{session}"
+    guest, _ = await api.guest(session, "Bo")
+    whole = await api("GET", f"{path}/recording")
+    up_to, tag = json.loads(whole.content)["session"]["upTo"], whole.headers["ETag"]
+    places = (f"{path}/recording", f"{path}/recording?after={up_to}")
+    for where in places:
+        for said in (tag, f'"other", W/{tag}'):
+            same = await api("GET", where, headers={"If-None-Match": said})
+            assert (same.status, same.content) == (304, b"")
+            assert same.headers["ETag"] == tag and same.headers["Cache-Control"] == "no-store"
+    other = await api("GET", f"{places[0]}?audience=everybody", headers={"If-None-Match": tag})
+    assert other.status == 200 and other.headers["ETag"] != tag
+    assert (await guest("GET", places[0], headers={"If-None-Match": tag})).status == 403
+    await guest.ok("PUT", f"{path}/code", {"code": "y = 2\n"})
+    for where in places:
+        newer = await api("GET", where, headers={"If-None-Match": tag})
+        assert newer.status == 200 and newer.headers["ETag"] != tag
+    await api.ok("PATCH", path, {"state": "ended"})
+    await api.ok("PUT", f"{path}/release", {})
+    copy = await guest("GET", places[0])
+    of_hosts = (await api("GET", f"{places[0]}?audience=everybody")).headers["ETag"]
+    assert (await guest("GET", places[0], headers={"If-None-Match": of_hosts})).status == 200
+    mine = {"If-None-Match": copy.headers["ETag"]}
+    assert (await guest("GET", places[0], headers=mine)).status == 304
+
+
+async def test_RC22_all_that_a_run_has_printed(api: Api) -> None:
+    """RC22: for those who may have the recording, of the runs that are in it."""
+    session = (await api.create("python", code="x = 1\n"))["id"]
+    path = f"/sessions/{session}"
+    guest, bo = await api.guest(session, "Bo")
+    printed = "é🐢\n" * 5000
+    await guest.ok("POST", f"{path}/execute", {"output": printed})
+    [told] = json.loads((await api("GET", f"{path}/recording")).content)["runs"]
+    assert told["isCut"] and len(told["output"][0]["text"]) == 8192
+    of_run = f"{path}/recording/runs/{told['id']}"
+    answer = await api("GET", of_run)
+    assert answer_problems("GET", RUN, 200, answer.content) == []
+    run = answer.json
+    assert (run["id"], run["user"]["id"], run["state"]) == (told["id"], bo["id"], "ok")
+    assert "".join(piece["text"] for piece in run["outputs"]) == printed
+    for who, where, status in (
+        (guest, of_run, 403),
+        (api, f"{path}/recording/runs/run-none-0001", 404),
+        (api, f"{of_run}?audience=nobody", 400),
+    ):
+        assert (await who("GET", where)).status == status
+    await api.ok("PATCH", path, {"state": "ended"})
+    assert (await guest("GET", of_run)).status == 403
+    await api.ok("PUT", f"{path}/release", {})
+    assert (await guest("GET", of_run)).json == run
+    assert (await guest("GET", f"{of_run}?audience=hosts")).status == 403
+    await api.ok("DELETE", f"{path}/release")
+    assert (await guest("GET", of_run)).status == 403
+
+
+async def test_RC22_a_run_of_a_draft_is_no_run_of_the_recording(api: Api) -> None:
+    session = (await api.create("python", code="x = 1\n", state="draft"))["id"]
+    path = f"/sessions/{session}"
+    ran = (await api("POST", f"{path}/execute", {"output": "of the draft"})).json["run"]["id"]
+    await api.ok("PATCH", path, {"state": "live"})
+    assert (await api("GET", f"{path}/recording/runs/{ran}")).status == 404

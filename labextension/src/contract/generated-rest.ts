@@ -1033,6 +1033,13 @@ export type components = {
       /** @description Of this format. */
       version: number;
       /**
+       * @description Only in a part, which tells what came after the entry with this `seq`; it goes on from a recording whose `upTo` that
+       *     is. The rows of `edits` and `late` go behind those that are there, and so do `seals` and `gaps`. `events`, `runs` and
+       *     `checks` have what is new or has changed: a row takes the place of one with the same `seq`. The rest is as it is
+       *     now, so every `who` that is there already is moved to the place that the same `id` has among `people`, or to -1.
+       */
+      after?: number;
+      /**
        * @description Who may know what is in it.
        * @enum {string}
        */

@@ -232,8 +232,11 @@ export interface IInterviewApi {
   moments(sessionId: string): Promise<readonly IMoment[]>;
   /** The files as they were at this place in the log. */
   textsAt(sessionId: string, at: string): Promise<ITextsThen>;
-  /** Every text at every moment, for hosts. */
-  recording(sessionId: string): Promise<IRecording>;
+  /**
+   * Every text at every moment, for hosts. With `after`, the `upTo` of what one has, it may be the part that came
+   * since, which says so itself.
+   */
+  recording(sessionId: string, after?: number): Promise<IRecording>;
   /** Has the server run tests on texts as they were; resolves when they have all been run. */
   checkThen(sessionId: string, check: IPastCheck): Promise<unknown>;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { sha256 } from '../model/runs/program';
+import { merged } from './parts';
 import { canonical, type IRecording } from './recording';
 import { TextAt } from './text-at';
 import { recordingOfJson, type IToldEntry } from './told-logs';
@@ -12,6 +13,9 @@ interface IExample {
   about: string;
   log: IToldEntry[];
   recording: IRecording;
+  /** The recording of the first half, and what came after it. */
+  before: IRecording;
+  part: IRecording;
 }
 
 const FOLDER = join(import.meta.dirname, '../../../openapi/recordings');
@@ -34,6 +38,25 @@ describe('RC7: the examples', () => {
     const text = canonical(examples[0].recording);
     expect(text.startsWith('{"audience":"hosts","checks":[')).toBe(true);
     expect(JSON.parse(text)).toEqual(examples[0].recording);
+  });
+});
+
+describe('RC19: what came since', () => {
+  it.each(examples)('makes the recording of now, $name', ({ recording, before, part }) => {
+    expect(merged(before, part)).toEqual(recording);
+    expect(merged(before, recording)).toBe(recording);
+  });
+
+  it('RC20: is put to nothing else', () => {
+    const { before, part } = examples.find(({ name }) => name === 'followed.json')!;
+    expect(part.after).toBe(before.session.upTo);
+    const others: IRecording[] = [
+      { ...before, audience: 'everybody' },
+      { ...before, session: { ...before.session, upTo: before.session.upTo - 1 } },
+      { ...before, session: { ...before.session, id: 'session-0002' } },
+      { ...before, start: { ...before.start!, at: 0 } }
+    ];
+    expect(others.map(other => merged(other, part))).toEqual(others.map(() => null));
   });
 });
 

@@ -108,6 +108,7 @@ describe('requests', () => {
     ['POST', '/sessions/abc/questions/q-1/files', api => api.keepLoadedQuestion('abc', 'q-1')],
     ['GET', '/sessions/abc/moments', api => api.moments('abc')],
     ['GET', '/sessions/abc/recording', api => api.recording('abc')],
+    ['GET', '/sessions/abc/recording?after=7', api => api.recording('abc', 7)],
     ['GET', '/sessions/abc/texts?at=7%3A17', api => api.textsAt('abc', '7:17')],
     [
       'POST',

@@ -149,7 +149,8 @@ export function createApi(options: IApiOptions): IInterviewApi {
     moments: async id =>
       (await call<{ moments: IMoment[] }>('GET', `${session(id)}/moments`)).moments,
     textsAt: (id, at) => call('GET', `${session(id)}/texts?${new URLSearchParams({ at })}`),
-    recording: id => call('GET', `${session(id)}/recording`),
+    recording: (id, after) =>
+      call('GET', `${session(id)}/recording${after === undefined ? '' : `?after=${after}`}`),
     checkThen: (id, check) => call('POST', `${session(id)}/checks`, check)
   };
 }

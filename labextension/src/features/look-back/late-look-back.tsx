@@ -39,9 +39,9 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
   const [failure, setFailure] = React.useState<unknown>(null);
   const asked = React.useRef(0);
   const answered = React.useRef(0);
-  const read = React.useCallback(async (): Promise<void> => {
+  const read = React.useCallback(async (ask: () => Promise<IRecording>): Promise<void> => {
     const number = ++asked.current;
-    const outcome = await source.read().then(
+    const outcome = await ask().then(
       told => ({ told, reason: null }),
       (reason: unknown) => ({ told: null, reason })
     );
@@ -51,9 +51,13 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
       setRecording(before => outcome.told ?? before);
       setFailure(outcome.reason);
     }
-  }, [source]);
-  React.useEffect(() => void read(), [read]);
+  }, []);
+  const readWhole = React.useCallback(() => read(async () => source.read()), [read, source]);
+  React.useEffect(() => void readWhole(), [readWhole]);
   if (late.part !== null && recording !== null) {
+    const { merged } = late.part;
+    const readMore = async (): Promise<IRecording> =>
+      merged(recording, await source.read(recording.session.upTo)) ?? source.read();
     const isLive = props.isLive ?? recording.session.state === 'live';
     return (
       <late.part.LookBack
@@ -64,7 +68,7 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
         address={source.address}
         beginning={source.beginning}
         createRunner={source.createRunner}
-        onMore={isLive ? read : null}
+        onMore={isLive ? async () => read(readMore) : null}
         problem={failure === null ? null : sentence(failure, trans)}
       />
     );
@@ -86,7 +90,7 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
                 if (late.hasFailed) {
                   late.again();
                 }
-                void read();
+                void readWhole();
               }}
             />
           </Notice>

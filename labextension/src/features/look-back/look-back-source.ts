@@ -10,8 +10,8 @@ export interface IBeginning {
 }
 
 export interface ILookBackSource {
-  /** The recording, as it is now. Rejects with InterviewError. */
-  read(): Promise<IRecording>;
+  /** The recording as it is now, or what came after an entry of it. Rejects with InterviewError. */
+  read(after?: number): Promise<IRecording>;
   /** The notes of hosts, as one may read them; rejects for everybody else. Null where there are none. */
   readonly notes: (() => Promise<IRemarks>) | null;
   /** The address of this interview's player, to which a fragment is added; null where it has none. */
@@ -30,7 +30,7 @@ export function lookBackSource(
   open: ((session: ISession) => void) | null = null
 ): ILookBackSource {
   return {
-    read: () => api.recording(sessionId),
+    read: after => api.recording(sessionId, after),
     notes: api.keptBy === 'server' ? () => api.remarks(sessionId) : null,
     address:
       api.keptBy === 'server' ? `${server}interview/replay/${encodeURIComponent(sessionId)}` : null,

@@ -566,6 +566,40 @@ describe('LB22: what comes late', () => {
     expect(texts('.jpi-LookBack-notLive')).toEqual([]);
   });
 
+  it('LB33: only what came since is read, or all of it where that does not go on from here', async () => {
+    const told = new Story().type(BO, 'first');
+    const whole = told.recording();
+    const later = told.type(BO, ' second').recording();
+    const count = whole.edits.seq.length;
+    const columns = Object.entries(later.edits).map(([name, column]) => [
+      name,
+      column.slice(count)
+    ]);
+    const part = {
+      ...later,
+      after: whole.session.upTo,
+      edits: Object.fromEntries(columns) as IRecording['edits']
+    };
+    const other = new Story().type(BO, 'another').recording();
+    const answers = [whole, part, { ...part, after: 1 }, other];
+    const asked: (number | undefined)[] = [];
+    const read = (after?: number): Promise<IRecording> => {
+      asked.push(after);
+      return Promise.resolve(answers[asked.length - 1]);
+    };
+    await draw(<LateLookBack source={source(read)} editor={editor} isLive onBack={null} />);
+    await vi.waitFor(() => expect(document.querySelector('[role=slider]')).not.toBeNull(), 5000);
+    await click('Read what has come since');
+    await settle();
+    await press('End');
+    expect(code()).toBe('first second');
+    await click('Read what has come since');
+    await settle();
+    await press('End');
+    expect(code()).toBe('another');
+    expect(asked).toEqual([undefined, whole.session.upTo, later.session.upTo, undefined]);
+  });
+
   it('LB34: an answer that comes after a newer one is not shown', async () => {
     const answers: ((recording: IRecording) => void)[] = [];
     const read = (): Promise<IRecording> => new Promise(resolve => answers.push(resolve));

@@ -52,6 +52,8 @@ import { Timeline } from './timeline';
 import { usePlayer, usePrepared } from './use-player';
 import { entrySentence, momentWords } from './words';
 
+export { merged } from '../../recording/parts';
+
 export interface ILookBackProps {
   recording: IRecording;
   editor: EditorBackend;
@@ -61,7 +63,7 @@ export interface ILookBackProps {
   createRunner: (() => IRunner) | null;
   /** Whether people are in the interview now. */
   isLive: boolean;
-  /** Reads the recording again; null where nothing comes any more. */
+  /** Reads what has come since; null where nothing comes any more. */
   onMore: (() => Promise<void>) | null;
   /** Closes the player; null on pages that show nothing else. */
   onBack: (() => void) | null;

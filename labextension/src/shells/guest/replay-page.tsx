@@ -47,14 +47,14 @@ function sourceOf(baseUrl: string, sessionId: string): ILookBackSource {
   );
   return {
     ...source,
-    read: async () => {
+    read: async after => {
       try {
-        return await source.read();
+        return await source.read(after);
       } catch (reason) {
         if (!guest.remembered) {
           throw reason;
         }
-        return guest.api.recording(sessionId);
+        return guest.api.recording(sessionId, after);
       }
     }
   };
