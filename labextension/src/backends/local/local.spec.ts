@@ -192,8 +192,12 @@ it('FK7: a copy of a moment has the files of then, and says where it comes from'
   const ada = await open(id);
   ada.model.runs.run();
   await ada.runner.finish();
-  await until(() => ada.model.document.saved === 'saved');
-  const [run] = (await ada.home.api.recording(id)).runs;
+  // A run is kept beside the text, and after it.
+  const run = await vi.waitFor(async () => {
+    const [first] = (await ada.home.api.recording(id)).runs;
+    expect(first?.endSeq).toEqual(expect.any(Number));
+    return first;
+  });
   ada.model.files.add('later.py', 'later = 1\n');
   await until(() => textOf(ada) === 'later = 1\n');
   ada.model.files.look('code:python');
