@@ -32,6 +32,7 @@ from .domain.clock import SystemClock
 from .domain.errors import InterviewError
 from .domain.limits import Limits
 from .domain.roles import Role
+from .journal.observer import Observer
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
 from .runs.engine import Engine
@@ -46,6 +47,7 @@ from .store.replicas import ReplicaLeases
 from .store.sqlite import SqliteStore
 from .telemetry import metrics
 from .telemetry.report import Report
+from .telemetry.webhooks import Webhooks, checked_url, secret_of
 from .web.context import AppContext
 from .web.downloads import Downloads
 from .web.hub_accounts import HubAccounts
@@ -146,6 +148,15 @@ class InterviewApp(ExtensionApp):
         min=0.0,
         help="Days after which an ended interview is deleted for good; 0 keeps all of them.",
     ).tag(config=True)
+    webhook_urls = List(
+        Unicode(),
+        help="Addresses that are told when a candidate joins, an interview ends and scores are "
+        "submitted, by signed requests (Standard Webhooks) without names and texts.",
+    ).tag(config=True)
+    webhook_secret = Unicode(
+        help="What those requests are signed with, as `whsec_…`. By default "
+        "$JUPYTER_INTERVIEW_WEBHOOK_SECRET.",
+    ).tag(config=True)
     creator_groups = List(
         Unicode(),
         help="Groups whose members may create interviews, where the login knows groups, as "
@@ -214,6 +225,26 @@ class InterviewApp(ExtensionApp):
     def _default_cluster_address(self) -> str:
         return os.environ.get("JUPYTER_INTERVIEW_CLUSTER_ADDRESS", "")
 
+    @default("webhook_secret")
+    def _default_webhook_secret(self) -> str:
+        return os.environ.get("JUPYTER_INTERVIEW_WEBHOOK_SECRET", "")
+
+    @validate("webhook_urls")
+    def _validate_webhook_urls(self, proposal: dict[str, list[str]]) -> list[str]:
+        try:
+            return [checked_url(url) for url in proposal["value"]]
+        except ValueError as problem:
+            raise TraitError(f"c.InterviewApp.webhook_urls: {problem}") from None
+
+    @validate("webhook_secret")
+    def _validate_webhook_secret(self, proposal: dict[str, str]) -> str:
+        try:
+            if proposal["value"]:
+                secret_of(proposal["value"])
+        except ValueError as problem:
+            raise TraitError(f"c.InterviewApp.webhook_secret: {problem}") from None
+        return proposal["value"]
+
     @default("server_url")
     def _default_server_url(self) -> str:
         return os.environ.get("JUPYTER_INTERVIEW_SERVER_URL", "")
@@ -256,6 +287,7 @@ class InterviewApp(ExtensionApp):
     forwarder: Forwarder | None = None
     """Reaches the other servers on the same database, if the database can have several."""
 
+    webhooks: Webhooks | None = None
     execution: Execution | None = None
     attachments: Attachments | None = None
 
@@ -272,7 +304,9 @@ class InterviewApp(ExtensionApp):
         clock = SystemClock()
         store, replicas = self._open_to_others() if self.db_url else (self._own_store(), None)
         server: Any = self.serverapp
-        report = Report(self.log, server.event_logger)
+        report: Observer = Report(self.log, server.event_logger)
+        if self.webhook_urls:
+            report = self.webhooks = self._webhooks(report)
         self.execution = self._execution(catalogue, limits) if self.server_runs else None
         drive = ServerDrive(server, self.log, None if self._has_own_files() else _NO_FILES)
         self.attachments = Attachments(drive, self.log)
@@ -352,6 +386,12 @@ class InterviewApp(ExtensionApp):
             group_roles={group: Role(role) for group, role in self.group_roles.items()},
             execution=self.execution,
         )
+
+    def _webhooks(self, report: Observer) -> Webhooks:
+        if not self.webhook_secret:
+            raise TraitError("c.InterviewApp.webhook_urls needs c.InterviewApp.webhook_secret.")
+        key = secret_of(self.webhook_secret)
+        return Webhooks(report, self.webhook_urls, key, self.public_url, self.log)
 
     def _banks(self) -> Banks:
         """The banks that were named. A folder that is missing is no reason not to start."""
@@ -462,5 +502,7 @@ class InterviewApp(ExtensionApp):
             await self.attachments.close()
         if self.service is not None:
             await self.service.close()
+        if self.webhooks is not None:
+            await asyncio.to_thread(self.webhooks.close)
         if self.forwarder is not None:
             await self.forwarder.close()

@@ -43,6 +43,7 @@ attach      o      o      o      o               o            -
 end         oi     oi     oi     oi              oi           -
 reopen      -      -      -      -               -            o
 release     -      -      -      -               -            o
+hold        o      o      o      o               o            o
 delete      o      o      o      o               o            o
 join        oicw   oicw   oicw   oicw            oicw         -
 copy        -      -      -      -               -            c

@@ -1,5 +1,5 @@
-"""HB14, TA8, OP9, EX13, EX30, RL9: what an operator does with interviews of others, by the command
-line."""
+"""HB14, TA8, OP9, EX13, EX30, RL9, HD4: what an operator does with interviews of others, by the
+command line."""
 
 import asyncio
 import json
@@ -249,6 +249,35 @@ def test_RL9_copies_are_released_and_taken_back_by_the_command_line(
     for words in (("--until", "soon"), ("--until", day, "--take-back")):
         with pytest.raises(SystemExit):
             ask(path, "release", first, *words)
+
+
+def test_HD4_an_interview_on_hold_is_not_deleted_by_the_command_line(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """HD4, HD5: nor are those that were to be deleted with it; a server knows of the hold."""
+    first, second = kept(path)
+    assert ask(path, "hold", first) == 0
+    assert f"on hold: {first}\n" in capsys.readouterr().out
+
+    async def held() -> bool:
+        async with serving(path) as registry, registry.room(first) as room:
+            with pytest.raises(InterviewError) as refused:
+                await registry.delete(room, Actor(Role.OWNER))
+            assert refused.value.code is ErrorCode.HELD
+            return room.core.session.held_us is not None
+
+    assert asyncio.run(held())
+    assert ask(path, "owners", "delete", OLD, "--session", first) == 1
+    assert f"On hold, so nothing is deleted: {first}." in capsys.readouterr().err
+    assert ask(path, "owners", "delete", OLD, "--all") == 1
+    assert roles(path, first) and roles(path, second)
+    assert ask(path, "owners", "hand-over", OLD, "--to", NEW, "--session", first) == 0
+    assert ask(path, "owners", "delete", NEW, "--all") == 1
+    assert ask(path, "hold", first, "--release") == 0
+    assert f"can be deleted again: {first}\n" in capsys.readouterr().out
+    assert ask(path, "owners", "delete", NEW, "--all") == 0
+    assert ask(path, "hold", first) == 1
+    assert "no such interview" in capsys.readouterr().err
 
 
 def _end_of(day: str) -> int:

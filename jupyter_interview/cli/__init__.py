@@ -35,7 +35,7 @@ from ..store.migrate import SCHEMA_VERSION
 from ..store.postgres import PostgresStore
 from ..store.recovery import Recovered
 from ..store.sqlite import SqliteStore
-from .keeping import add_release, release
+from .keeping import add_hold, add_release, hold, release
 from .questions import add_questions
 from .recordings import add_verify, export_files, write_new
 from .rescoring import add_rescore
@@ -229,7 +229,7 @@ async def _hand_over(store: AnyStore, command: InterviewCommand) -> int:
 
 async def _delete(store: AnyStore, command: InterviewCommand) -> int:
     sessions = await _chosen(store, command)
-    await operating.delete(store, [session.id for session in sessions])
+    await operating.delete(store, sessions)
     print(f"deleted: {' '.join(session.id for session in sessions)}")
     return 0
 
@@ -251,6 +251,10 @@ async def _chosen(store: AnyStore, command: InterviewCommand) -> list[SessionRec
 
 async def _release(store: AnyStore, command: InterviewCommand) -> int:
     return await release(store, command.options, command.log)
+
+
+async def _hold(store: AnyStore, command: InterviewCommand) -> int:
+    return await hold(store, command.options, command.log)
 
 
 async def _forget_accounts(store: AnyStore, command: InterviewCommand) -> int:
@@ -352,12 +356,13 @@ def _parser() -> argparse.ArgumentParser:
         help="the server's configuration (jupyter_server_config.py, where Jupyter looks for it)",
     )
     subjects = parser.add_subparsers(
-        required=True, metavar="wheels|db|owners|export|release|verify|rescore|questions"
+        required=True, metavar="wheels|db|owners|export|release|hold|verify|rescore|questions"
     )
     _add_db(subjects)
     _add_owners(subjects)
     _add_export(subjects)
     add_release(subjects, _which(), _with_store(_release))
+    add_hold(subjects, _which(), _with_store(_hold))
     add_verify(subjects, _file)
     add_rescore(subjects, _which(), _file, _recordings)
     add_questions(subjects)

@@ -1,4 +1,4 @@
-"""``jupyter interview release``: who may have what of interviews of the database, until when."""
+"""``jupyter interview release`` and ``hold``: for whom and how long interviews are there."""
 
 import argparse
 import logging
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from ..contract.rest import new_release
-from ..contract.session import ReleaseCopies
+from ..contract.session import HoldSession, ReleaseCopies
 from ..domain.clock import SystemClock, iso
 from ..domain.errors import InterviewError
 from ..domain.limits import Limits
@@ -43,6 +43,28 @@ async def release(store: Store, options: argparse.Namespace, log: logging.Logger
     until_us = None if options.take_back else options.until or _by_default()
     await operating.perform(store, options.session, ReleaseCopies(until_us), log)
     said = "taken back" if until_us is None else f"released until {iso(until_us)}"
+    print(f"{said}: {' '.join(options.session)}")
+    return 0
+
+
+def add_hold(
+    subjects: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    which: argparse.ArgumentParser,
+    do: Callable[..., int],
+) -> None:
+    """Add the subject to the command line; ``do`` has the database open for it."""
+    hold = subjects.add_parser(
+        "hold", parents=[which], help="keep interviews from being deleted, by anybody and by age"
+    )
+    hold.add_argument("session", nargs="+", metavar="SESSION", help="its id (of its address)")
+    hold.add_argument("--release", action="store_true", help="let them be deleted again")
+    hold.set_defaults(do=do, alone=True)
+
+
+async def hold(store: Store, options: argparse.Namespace, log: logging.Logger) -> int:
+    """Hold interviews, or let them be deleted again; answers with the exit status."""
+    await operating.perform(store, options.session, HoldSession(not options.release), log)
+    said = "can be deleted again" if options.release else "on hold"
     print(f"{said}: {' '.join(options.session)}")
     return 0
 

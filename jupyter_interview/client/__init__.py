@@ -49,6 +49,7 @@ from .shapes import (
     FileWithText,
     HashedFile,
     HiddenResult,
+    Hold,
     Invitation,
     Invite,
     Joined,
@@ -87,6 +88,7 @@ from .shapes import (
 )
 
 __all__ = [
+    "Hold",
     "Activity",
     "ActivityList",
     "ActivityTests",

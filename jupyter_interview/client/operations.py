@@ -41,6 +41,7 @@ from .shapes import (
     ClassName,
     Files,
     FileWithText,
+    Hold,
     Invitation,
     Joined,
     ListedInvite,
@@ -269,6 +270,17 @@ class Operations:
     def take_release_back(self, session_id: str) -> Call[None]:
         """Let candidates fetch no copy any more. What they have fetched, they have."""
         return Call("DELETE", path(SESSIONS, session_id, "release"), None, nothing)
+
+    @operation
+    def hold(self, session_id: str) -> Call[Hold]:
+        """Keep an interview of yours from being deleted, by you, by the command line and by its
+        age, until :meth:`take_hold_away`. :meth:`delete` then raises ``held``."""
+        return Call("PUT", path(SESSIONS, session_id, "hold"), None, one(Hold))
+
+    @operation
+    def take_hold_away(self, session_id: str) -> Call[None]:
+        """Let an interview be deleted again."""
+        return Call("DELETE", path(SESSIONS, session_id, "hold"), None, nothing)
 
     # People
 

@@ -38,7 +38,8 @@ class Session(Settings):
     ``state`` is ``draft``, ``live`` or ``ended``; ``role`` and ``actions`` are the caller's own.
     For somebody who waits to be let in, ``code`` is empty and there are no ``actions``.
     ``copied_from`` and ``group`` are for those who hold it.
-    ``released_until`` is until when candidates may fetch their copy.
+    ``released_until`` is until when candidates may fetch their copy, ``held_since`` since when
+    nothing deletes it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Session(Settings):
     group: str | None = None
     copied_from: CopiedFrom | None = None
     released_until: datetime | None = None
+    held_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class SessionEntry(Settings):
     group: str | None = None
     copied_from: CopiedFrom | None = None
     released_until: datetime | None = None
+    held_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -637,6 +640,13 @@ class Announcement:
     text: str
     user: Author | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Since when nothing deletes an interview."""
+
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class WelcomeFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel
     """It is noted when a candidate is away from the page for five seconds or longer."""
     released_until: str | None | UnsetType = UNSET
     """Until when candidates may fetch their copy. Not told to observers."""
+    held_since: str | None | UnsetType = UNSET
+    """Since when nothing deletes it. Told to owner and interviewers only."""
 
 
 class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -229,6 +231,8 @@ class SessionStateFrame(Struct, frozen=True, omit_defaults=True, rename="camel")
     """It is noted when a candidate is away from the page for five seconds or longer."""
     released_until: str | None | UnsetType = UNSET
     """Until when candidates may fetch their copy. Not told to observers."""
+    held_since: str | None | UnsetType = UNSET
+    """Since when nothing deletes it. Told to owner and interviewers only."""
 
 
 class WaitingFrameSession(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -432,6 +432,14 @@ class ReleaseChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Microseconds since the epoch."""
 
 
+class HoldChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The session is on hold, and nothing deletes it; or the hold was taken away. Hosts are
+    told ``heldSince`` of the session.
+    """
+
+    held: bool
+
+
 class AttachmentBegun(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to a file, or the file has another path."""
 
@@ -851,6 +859,12 @@ class ReleaseCopies(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Microseconds since the epoch."""
 
 
+class HoldSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Keep the session from being deleted by anybody and by time; or let it be deleted again."""
+
+    held: bool
+
+
 class BeginAttachment(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The session is attached to this file now."""
 
@@ -962,6 +976,7 @@ Event = (
     | SignalNoted
     | SignalAnswered
     | ReleaseChanged
+    | HoldChanged
     | AttachmentBegun
     | AttachmentEnded
 )
@@ -1013,6 +1028,7 @@ Command = (
     | NoteAway
     | AnswerSignal
     | ReleaseCopies
+    | HoldSession
     | BeginAttachment
     | EndAttachment
 )
@@ -1067,6 +1083,7 @@ EVENTS: tuple[type[Event], ...] = (
     SignalNoted,
     SignalAnswered,
     ReleaseChanged,
+    HoldChanged,
     AttachmentBegun,
     AttachmentEnded,
 )
@@ -1118,6 +1135,7 @@ COMMANDS: tuple[type[Command], ...] = (
     NoteAway,
     AnswerSignal,
     ReleaseCopies,
+    HoldSession,
     BeginAttachment,
     EndAttachment,
 )
@@ -1161,6 +1179,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     SignalNoted: Audience.HOSTS,
     SignalAnswered: Audience.HOSTS,
     ReleaseChanged: Audience.HOSTS,
+    HoldChanged: Audience.HOSTS,
     AttachmentBegun: Audience.OWNER,
     AttachmentEnded: Audience.OWNER,
 }
@@ -1203,6 +1222,7 @@ KEPT: dict[type[Event], LogKind] = {
     SignalNoted: LogKind.SIGNAL,
     SignalAnswered: LogKind.SIGNAL_ANSWER,
     ReleaseChanged: LogKind.RELEASE,
+    HoldChanged: LogKind.HOLD,
 }
 """The kind of an event's entry in the log. An event that is not here has none."""
 PRIVATE: frozenset[tuple[type[Event | Command], str]] = frozenset(

@@ -293,6 +293,7 @@ class SessionEntry(Struct, frozen=True, omit_defaults=True, rename="camel"):
     group: str | None
     copied_from: CopiedFrom | None
     released_until: str | None
+    held_since: str | None
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -350,6 +351,8 @@ class Session(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Until when candidates may fetch their copy, which may be over. Null if it was not
     released, and for observers.
     """
+    held_since: str | None
+    """Since when it is on hold and nothing deletes it. Told to owner and interviewers only."""
     lobby: bool
     """People who come by link wait until they are let in."""
     locks: Locks
@@ -961,6 +964,12 @@ class Release(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``Release``."""
 
     until: str
+
+
+class Hold(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Hold``."""
+
+    since: str
 
 
 class FileWithText(Struct, frozen=True, omit_defaults=True, rename="camel"):

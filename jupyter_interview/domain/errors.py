@@ -35,6 +35,7 @@ class ErrorCode(StrEnum):
     NOT_EMPTY = "not_empty"
     SUBMITTED = "submitted"
     INCOMPLETE = "incomplete"
+    HELD = "held"
     SESSION_ENDED = "session_ended"
     RATE_LIMITED = "rate_limited"
     NOT_ENABLED = "not_enabled"
@@ -69,6 +70,7 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.NOT_EMPTY: HTTPStatus.CONFLICT,
     ErrorCode.SUBMITTED: HTTPStatus.CONFLICT,
     ErrorCode.INCOMPLETE: HTTPStatus.CONFLICT,
+    ErrorCode.HELD: HTTPStatus.CONFLICT,
     ErrorCode.SESSION_ENDED: HTTPStatus.GONE,
     ErrorCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
     ErrorCode.NOT_ENABLED: HTTPStatus.NOT_IMPLEMENTED,

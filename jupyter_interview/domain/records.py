@@ -58,6 +58,7 @@ class LogKind(IntEnum):
     SIGNAL = 36
     SIGNAL_ANSWER = 37
     RELEASE = 38
+    HOLD = 39
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":
@@ -94,6 +95,8 @@ class SessionRecord:
     copied_from: CopiedFrom | None = None
     released_us: int | None = None
     """Until when its candidates may fetch their copy."""
+    held_us: int | None = None
+    """Since when it is on hold, and nothing deletes it."""
 
 
 @dataclass(frozen=True, slots=True)

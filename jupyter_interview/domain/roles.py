@@ -73,6 +73,7 @@ class Operation(StrEnum):
     END = "end"
     REOPEN = "reopen"
     RELEASE = "release"
+    HOLD = "hold"
     DELETE = "delete"
     JOIN = "join"
     COPY = "copy"
@@ -146,6 +147,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.END: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
     Operation.REOPEN: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
     Operation.RELEASE: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
+    Operation.HOLD: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.DELETE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.JOIN: _row(_ALL, _ALL, _ALL, _NOBODY),
     Operation.COPY: _row(_NOBODY, _NOBODY, _NOBODY, _CANDIDATE),
@@ -165,7 +167,8 @@ candidates may start hidden tests. ``QUESTIONS`` is loading, removing and orderi
 reading their private sides, ``HIDDEN_TESTS`` is running the tests of those. ``LOOK_BACK`` is
 reading the texts of an earlier moment and running tests on them, and on the last ones of an
 interview that has ended. ``RELEASE`` is letting candidates fetch a copy of what everybody could
-see, ``COPY`` is fetching it, as long as it is released. ``NOTES`` is writing notes and scores, and
+see, ``COPY`` is fetching it, as long as it is released. ``HOLD`` is keeping it from being
+deleted, which beats ``DELETE``. ``NOTES`` is writing notes and scores, and
 reading those of other hosts once one has submitted one's own."""
 
 SENTENCES: dict[Operation, str] = {
@@ -200,6 +203,9 @@ SENTENCES: dict[Operation, str] = {
         "Only the owner of this interview can release copies of it, once it has ended."
     ),
     Operation.COPY: "Only candidates fetch a copy of this interview, once it was released to them.",
+    Operation.HOLD: (
+        "Only the owner of this interview can keep it from being deleted, and take that back."
+    ),
     Operation.DELETE: "Only the owner of this interview can delete it.",
     Operation.REVOKE: "Only the owner of this interview can see and revoke its links.",
 }

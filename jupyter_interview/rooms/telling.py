@@ -52,6 +52,7 @@ from ..contract.session import (
     FilesOrdered,
     HandChanged,
     HiddenResultTold,
+    HoldChanged,
     LanguageChanged,
     PersonChanged,
     PersonJoined,
@@ -97,7 +98,7 @@ class Telling:
         which is not told what it knows already."""
         core, event = self._core, decided.event
         match event:
-            case SessionChanged() | ReleaseChanged():
+            case SessionChanged() | ReleaseChanged() | HoldChanged():
                 self.state()
             case LanguageChanged():
                 self._folder(decided)

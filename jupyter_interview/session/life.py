@@ -21,6 +21,7 @@ from ..domain.roles import LIVE, Operation, Phase, Phases, Role, State, demand, 
 from ..domain.settings import Settings
 from . import checks, files, people, runs, settings
 from .check_book import Checks
+from .hold import demand_no_hold
 from .interview import Decided, Given, Interview, phases_in
 
 _DRAFT: Phases = frozenset({Phase.DRAFT})
@@ -53,6 +54,7 @@ def decide(interview: Interview, actor: Actor, command: Command, given: Given) -
             return _change(interview, actor, command, given)
         case DeleteSession():
             interview.demand(actor.role, Operation.DELETE)
+            demand_no_hold(interview.session)
             return [Decided(SessionDeleted(), actor.participant_id)]
 
 

@@ -17,6 +17,7 @@ from . import (
     checks,
     files,
     hands,
+    hold,
     invites,
     life,
     people,
@@ -44,6 +45,7 @@ CONCERNS: tuple[ModuleType, ...] = (
     seals,
     signals,
     release,
+    hold,
     attachment,
 )
 

@@ -92,6 +92,7 @@ def session(
         group=record.group if role in HOSTS else None,
         copied_from=_copied_from(record) if role in HOSTS else None,
         released_until=released_until(record, role),
+        held_since=held_since(record, role),
         **told_settings(record.settings),
     )
 
@@ -119,6 +120,7 @@ def waiting_session(record: SessionRecord, role: Role) -> Session:
         group=None,
         copied_from=None,
         released_until=None,
+        held_since=None,
         **told_settings(in_lobby(record.settings)),
     )
 
@@ -164,6 +166,7 @@ def state_frame(record: SessionRecord, role: Role, phases: Phases) -> SessionSta
         role,
         tuple(actions(role, phases)),
         released_until=released_until(record, role),
+        held_since=held_since(record, role),
         **told_settings(record.settings),
     )
 
@@ -184,6 +187,7 @@ def welcome_session(record: SessionRecord, role: Role, damaged: bool) -> Welcome
         LANGUAGES,
         tell_damaged(role, damaged),
         released_until=released_until(record, role),
+        held_since=held_since(record, role),
         **told_settings(record.settings),
     )
 
@@ -191,6 +195,11 @@ def welcome_session(record: SessionRecord, role: Role, damaged: bool) -> Welcome
 def released_until(record: SessionRecord, role: Role) -> str | None:
     """Until when candidates may fetch their copy, for those who have one and those who hold it."""
     return None if role is Role.OBSERVER else iso_or_none(record.released_us)
+
+
+def held_since(record: SessionRecord, role: Role) -> str | None:
+    """Since when nothing deletes it, for those who hold it."""
+    return iso_or_none(record.held_us) if role in HOSTS else None
 
 
 def tell_damaged(role: Role, damaged: bool) -> bool:

@@ -1,7 +1,7 @@
 """What an operator does with stored interviews by the command line, beside the servers."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from ..domain.actor import SHARED, Actor
 from ..domain.clock import SystemClock
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.limits import Limits
+from ..domain.records import SessionRecord
 from ..domain.roles import HOSTS, Role
 from ..readers.exporters.recorded import row, table
 from ..readers.exporters.taken import Taken
@@ -120,9 +121,15 @@ async def perform(
         await registry.close()
 
 
-async def delete(store: Store, session_ids: Iterable[str]) -> None:
-    """Delete sessions; returns when nothing of them is left. No server may use the store."""
-    for session_id in session_ids:
-        await store.commit([Deletion(session_id)])
-        while await store.clear(session_id):
+async def delete(store: Store, sessions: Sequence[SessionRecord]) -> None:
+    """Delete sessions; returns when nothing of them is left. No server may use the store.
+
+    Raises ``held`` if one of them is on hold, and then deletes none.
+    """
+    if held := [session.id for session in sessions if session.held_us is not None]:
+        sentence = f"On hold, so nothing is deleted: {' '.join(held)}. Take the hold away first."
+        raise InterviewError(ErrorCode.HELD, sentence)
+    for session in sessions:
+        await store.commit([Deletion(session.id)])
+        while await store.clear(session.id):
             pass

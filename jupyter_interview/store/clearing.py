@@ -66,6 +66,7 @@ def mark(connection: Connection, session_id: str) -> None:
             group=None,
             ended_us=None,
             released_us=None,
+            held_us=None,
         )
     )
 

@@ -230,9 +230,10 @@ def classes(identity: str) -> "Select[Any]":
 
 
 def due(ended_before_us: int, limit: int, session_id: str | None) -> "Select[Any]":
-    """Sessions that ended before a time, the earliest first; or only one, if it did."""
+    """Sessions that ended before a time and are not on hold, the earliest first; or only one, if it
+    did."""
     ended = select(_session.id).where(
-        _session.state == "ended", _session.ended_us < ended_before_us
+        _session.state == "ended", _session.ended_us < ended_before_us, _session.held_us.is_(None)
     )
     if session_id is not None:
         ended = ended.where(_session.id == session_id)

@@ -44,7 +44,7 @@ ADDED: dict[int, tuple[Column[object], ...]] = {
         _person.member_title_key,
     ),
     10: (),
-    11: (_session.copied_from, _session.released_us),
+    11: (_session.copied_from, _session.released_us, _session.held_us),
 }
 """The columns that each version added. That of version 5 is in a table that only PostgreSQL has
 (:mod:`.replicas`); versions 6, 7 and 10 added a table, too."""

@@ -146,6 +146,7 @@ session = Table(
     Column("title_key", AnyText),
     Column("active_us", BigInteger, nullable=False, server_default="0"),
     Column("released_us", BigInteger),
+    Column("held_us", BigInteger),
 )
 
 participant = Table(

@@ -57,6 +57,11 @@ COMMITS = prometheus.Histogram(
     "How long the database took to have a group of changes on disk",
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+WEBHOOKS = prometheus.Counter(
+    "jupyter_interview_webhooks", "Requests to webhooks, by what became of them", ["result"]
+)
+for _result in ("sent", "retried", "dropped"):
+    WEBHOOKS.labels(_result)
 FAILURES = prometheus.Counter(
     "jupyter_interview_commit_failures", "Tries to store something that failed"
 )

@@ -111,6 +111,12 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         if self._too_big:
             raise self.too_big()
 
+    def on_finish(self) -> None:
+        """Forget what was sent: tasks that this request has begun keep its handler in their context
+        for as long as they go on, which may be longer than an interview is kept."""
+        super().on_finish()
+        self._body.clear()
+
     def data_received(self, chunk: bytes) -> None:
         """Keep what is within the limit; what is beyond it is read and dropped.
 

@@ -60,6 +60,7 @@ function apiOf(begun: ISession): IInterviewApi {
       }),
     seal: () => Promise.resolve({ sha256: null }),
     release: (_, until = null) => Promise.resolve(until),
+    hold: (_, held) => Promise.resolve(held ? '2026-11-23T12:28:30.366Z' : null),
     attach: refuse,
     detach: refuse,
     invites: refuse,

@@ -131,6 +131,17 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path:
     assert await ana.list() == ()
 
 
+async def test_HD8_an_interview_is_held_and_let_go(ana: Person) -> None:
+    here = (await ana.create("python")).id
+    since = (await ana.hold(here)).since
+    [entry] = await entries(ana.client)
+    assert (await ana.get(here)).held_since == entry.held_since == since
+    assert (await refused(ana.delete(here))).code == "held"
+    await ana.take_hold_away(here)
+    assert (await ana.get(here)).held_since is None
+    await ana.delete(here)
+
+
 async def test_CL1_an_interview_and_a_class_begin_with_several_files(ana: Person) -> None:
     given = {"data.csv": "1,2\n", "main.py": "print(1)\n"}
     session = await ana.create("python", files=given)

@@ -154,7 +154,7 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         assert (refused.status, refused.code) == (401, "unauthenticated")
     bodies[look] = {"invite": invite["secret"]}
     for method, path in order:
-        if path in ("/activity", one + "/texts", one + "/release"):
+        if path in ("/activity", one + "/texts", one + "/release", one + "/hold"):
             continue
         answer = await ask(method, path, bodies.get((method, path)), **ids)
         if (method, path) in elsewhere:
@@ -194,6 +194,9 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
         ):
             assert (await ask(method, path, bodies[method, path], **ids)).status == 410
     assert (await ask("PATCH", one, {"title": "x"}, **ids)).status == 410
+    assert (await ask("PUT", one + "/hold", **ids)).status == 200
+    assert (await ask("DELETE", one, **ids)).status == 409
+    assert (await ask("DELETE", one + "/hold", **ids)).status == 204
     assert (await ask("PUT", one + "/release", {}, **ids)).status == 200
     assert (await ask("DELETE", one + "/release", **ids)).status == 204
     for method, path in last:

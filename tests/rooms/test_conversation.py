@@ -235,6 +235,7 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
             "take",
             "reopen",
             "release",
+            "hold",
             "delete",
         ]
         ana.types(Paper(7).writes("late"))

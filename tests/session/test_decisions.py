@@ -82,6 +82,7 @@ def test_EV6_every_concern_and_nearly_every_command_has_examples() -> None:
         "checks",
         "files",
         "hands",
+        "hold",
         "invites",
         "life",
         "people",

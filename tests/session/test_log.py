@@ -27,6 +27,7 @@ from jupyter_interview.contract.session import (
     FilesOrdered,
     HandChanged,
     HiddenResultTold,
+    HoldChanged,
     InviteMade,
     InviteReturned,
     InviteRevoked,
@@ -160,6 +161,7 @@ EXAMPLES: tuple[Event, ...] = (
     SignalNoted("s-2", "p-bo", "away", "hidden", seconds=12),
     SignalAnswered("s-1", "p-bo", "My own notes", True),
     ReleaseChanged(AT_US),
+    HoldChanged(True),
 )
 
 

@@ -1,4 +1,4 @@
-"""SE6: interviews that ended long ago are deleted, at the start and once a day."""
+"""SE6, HD3: interviews that ended long ago are deleted, at the start and once a day."""
 
 import logging
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from jupyter_interview.contract.queries import wanted_sessions
 from jupyter_interview.contract.rest import NewSession
-from jupyter_interview.contract.session import SessionChange
+from jupyter_interview.contract.session import Command, HoldSession, SessionChange
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.roles import State
@@ -51,8 +51,11 @@ class Place:
         return session_id
 
     async def turn_to(self, session_id: str, state: State) -> None:
+        await self.perform(session_id, SessionChange(None, state))
+
+    async def perform(self, session_id: str, command: Command) -> None:
         async with (await self.service.registry()).room(session_id) as room:
-            await room.perform(OWNER, SessionChange(None, state)).wait()
+            await room.perform(OWNER, command).wait()
 
     async def titles(self) -> set[str]:
         registry = await self.service.registry()
@@ -93,6 +96,27 @@ async def test_SE6_a_server_that_was_off_looks_when_it_starts() -> None:
     place.clock.turn(3 * DAY)
     place.service = place._service()
     assert await place.titles() == set()
+    await place.service.close()
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+async def test_HD3_a_hold_beats_age(tmp_path: Path, in_memory: bool) -> None:
+    """HD3, HD5: also in a room that somebody is in; it goes once the hold is taken away."""
+    place = Place(SqliteStore(tmp_path / "interviews.db"), days=1)
+    old = await place.session("on hold", ended=True)
+    await place.session("old", ended=True)
+    await place.perform(old, HoldSession(True))
+    if not in_memory:
+        await place.restart()
+    place.clock.turn(300 * DAY)
+    if in_memory:
+        async with (await place.service.registry()).room(old):
+            assert await place.titles() == {"on hold"}
+    assert await place.titles() == {"on hold"}
+    await place.perform(old, HoldSession(False))
+    place.clock.turn(2 * DAY)
+    assert await place.titles() == set()
+    assert b"on hold" not in kept(tmp_path)
     await place.service.close()
 
 

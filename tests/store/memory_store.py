@@ -189,6 +189,7 @@ class MemoryStore:
             (one.ended_us, one.id)
             for one in (one.session for one in self._opened().values())
             if one.state == "ended" and one.ended_us is not None and one.ended_us < ended_before_us
+            if one.held_us is None
         ]
         return [one for _, one in sorted(ended) if session_id in (None, one)][:limit]
 

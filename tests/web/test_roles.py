@@ -154,6 +154,8 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("POST", path + "/questions", {"written": WRITTEN, "into": "new"})]
         case Operation.RELEASE:
             return [await api(method, f"{path}/release") for method in ("PUT", "DELETE")]
+        case Operation.HOLD:
+            return [await api(method, f"{path}/hold") for method in ("PUT", "DELETE")]
         case Operation.STAY | Operation.EXPORT | Operation.STOP | Operation.HIDDEN_TESTS:
             return []
         case Operation.COPY:

@@ -166,6 +166,7 @@ function notYet(id: string): ISession {
     damaged: false,
     group: null,
     copiedFrom: null,
-    releasedUntil: null
+    releasedUntil: null,
+    heldSince: null
   };
 }

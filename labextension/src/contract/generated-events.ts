@@ -45,6 +45,7 @@ export type SessionEvent =
   | ({ type: 'SignalNoted' } & Session['SignalNoted'])
   | ({ type: 'SignalAnswered' } & Session['SignalAnswered'])
   | ({ type: 'ReleaseChanged' } & Session['ReleaseChanged'])
+  | ({ type: 'HoldChanged' } & Session['HoldChanged'])
   | ({ type: 'AttachmentBegun' } & Session['AttachmentBegun'])
   | ({ type: 'AttachmentEnded' } & Session['AttachmentEnded']);
 
@@ -97,6 +98,7 @@ export type SessionCommand =
   | ({ type: 'NoteAway' } & Session['NoteAway'])
   | ({ type: 'AnswerSignal' } & Session['AnswerSignal'])
   | ({ type: 'ReleaseCopies' } & Session['ReleaseCopies'])
+  | ({ type: 'HoldSession' } & Session['HoldSession'])
   | ({ type: 'BeginAttachment' } & Session['BeginAttachment'])
   | ({ type: 'EndAttachment' } & Session['EndAttachment']);
 
@@ -141,6 +143,7 @@ export const AUDIENCE = {
   SignalNoted: 'hosts',
   SignalAnswered: 'hosts',
   ReleaseChanged: 'hosts',
+  HoldChanged: 'hosts',
   AttachmentBegun: 'owner',
   AttachmentEnded: 'owner'
 } as const;
@@ -208,6 +211,7 @@ export const DEFAULTS = {
   SignalNoted: { file: null, characters: 0, lines: 0, source: null, seconds: 0 },
   SignalAnswered: {},
   ReleaseChanged: {},
+  HoldChanged: {},
   AttachmentBegun: {},
   AttachmentEnded: {}
 } as const;

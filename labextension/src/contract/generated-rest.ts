@@ -32,6 +32,7 @@ export type components = {
       | 'not_empty'
       | 'submitted'
       | 'incomplete'
+      | 'held'
       | 'session_ended'
       | 'rate_limited'
       | 'not_enabled'
@@ -87,6 +88,7 @@ export type components = {
       | 'end'
       | 'reopen'
       | 'release'
+      | 'hold'
       | 'delete';
     /** @enum {string} */
     RunState:
@@ -124,6 +126,7 @@ export type components = {
       group: string | null;
       copiedFrom: components['schemas']['CopiedFrom'] | null;
       releasedUntil: components['schemas']['Time'] | null;
+      heldSince: components['schemas']['Time'] | null;
     } & components['schemas']['SettingsTold'];
     Session: {
       id: string;
@@ -147,7 +150,12 @@ export type components = {
       copiedFrom: components['schemas']['CopiedFrom'] | null;
       /** @description Until when candidates may fetch their copy, which may be over. Null if it was not released, and for observers. */
       releasedUntil: components['schemas']['Time'] | null;
+      /** @description Since when it is on hold and nothing deletes it. Told to owner and interviewers only. */
+      heldSince: components['schemas']['Time'] | null;
     } & components['schemas']['SettingsTold'];
+    Hold: {
+      since: components['schemas']['Time'];
+    };
     NewRelease: {
       /**
        * Format: date-time
@@ -1637,6 +1645,15 @@ export type components = {
     };
     /** @description The body or the text in it is over the limit. */
     TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description It is on hold (`held`): nothing deletes it until the hold is taken away. */
+    Held: {
       headers: {
         [name: string]: unknown;
       };

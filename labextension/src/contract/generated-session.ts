@@ -380,6 +380,10 @@ export type components = {
       /** @description Microseconds since the epoch. */
       untilUs: number | null;
     };
+    /** @description The session is on hold, and nothing deletes it; or the hold was taken away. Hosts are told `heldSince` of the session. */
+    HoldChanged: {
+      held: boolean;
+    };
     /** @description The session is attached to a file, or the file has another path. */
     AttachmentBegun: {
       attachment: components['schemas']['Attachment'];
@@ -690,6 +694,10 @@ export type components = {
     ReleaseCopies: {
       /** @description Microseconds since the epoch. */
       untilUs: number | null;
+    };
+    /** @description Keep the session from being deleted by anybody and by time; or let it be deleted again. */
+    HoldSession: {
+      held: boolean;
     };
     /** @description The session is attached to this file now. */
     BeginAttachment: {

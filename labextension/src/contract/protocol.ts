@@ -130,6 +130,7 @@ export type IAttachment = Rest['Attachment'];
 /** What a host has told everybody. */
 export type IAnnouncement = Rest['Announcement'];
 export type ISeal = Rest['Seal'];
+export type IHold = Rest['Hold'];
 export type IRelease = Rest['Release'];
 
 /** What was noted of somebody, as their browser has reported it. */

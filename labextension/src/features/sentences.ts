@@ -145,6 +145,10 @@ function codeSentence(code: string, trans: TranslationBundle): string {
       return trans.__('This was submitted already, and stays as it is. Add a correction.');
     case 'incomplete':
       return trans.__('The parts come before the overall answer, and both before corrections.');
+    case 'held':
+      return trans.__(
+        'This interview is on hold. It cannot be deleted until its owner takes the hold away.'
+      );
     case 'texts_differ':
       return trans.__('The interview and the file have different texts.');
     case 'attached_elsewhere':

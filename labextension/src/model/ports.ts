@@ -196,6 +196,8 @@ export interface IInterviewApi {
    * it back. Answers with until when.
    */
   release(sessionId: string, until?: string | null): Promise<string | null>;
+  /** Keeps it from being deleted, or lets it be deleted again. Answers with since when. */
+  hold(sessionId: string, held: boolean): Promise<string | null>;
   /** To a file of the owner's own, from now on. */
   attach(sessionId: string, body: INewAttachment): Promise<IAttachment>;
   detach(sessionId: string): Promise<void>;

@@ -30,6 +30,7 @@ const CONCERNS = [
   'checks',
   'files',
   'hands',
+  'hold',
   'invites',
   'life',
   'people',

@@ -53,7 +53,8 @@ export function blank(sessionId: string, limits: Limits): IInterview {
     settings: DEFAULT_SETTINGS,
     group: null,
     copiedFrom: null,
-    releasedUs: null
+    releasedUs: null,
+    heldUs: null
   };
   return {
     session,

@@ -13,6 +13,7 @@ import { NO_CHECKS } from './check-book';
 import { loseChecks, stopAllChecks } from './checks';
 import { compact } from './codec';
 import { folderAfter, withFolder } from './files';
+import { demandNoHold } from './hold';
 import {
   decided,
   demand as demandIn,
@@ -70,6 +71,7 @@ export function decide(
       return change(interview, actor, command, given);
     case 'DeleteSession':
       demandIn(interview, actor.role, 'delete');
+      demandNoHold(interview);
       return [decided({ type: 'SessionDeleted' }, actor.participant)];
   }
 }
@@ -91,7 +93,8 @@ export function evolve(interview: IInterview, event: Event, atUs: number): IInte
         settings: settingsAfter(DEFAULT_SETTINGS, event),
         group,
         copiedFrom,
-        releasedUs: null
+        releasedUs: null,
+        heldUs: null
       };
       return withFolder({ ...interview, session }, folderAfter(interview.folder, event));
     }

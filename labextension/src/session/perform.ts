@@ -13,6 +13,7 @@ import * as files from './files';
 import * as hands from './hands';
 import type { IDecided, IGiven, IInterview } from './interview';
 import * as invites from './invites';
+import * as hold from './hold';
 import * as life from './life';
 import * as people from './people';
 import * as questions from './questions';
@@ -88,6 +89,8 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
       return signals.evolve(interview, event, atUs);
     case 'ReleaseChanged':
       return release.evolve(interview, event);
+    case 'HoldChanged':
+      return hold.evolve(interview, event, atUs);
     case 'AttachmentBegun':
     case 'AttachmentEnded':
       return attachment.evolve(interview, event);
@@ -172,6 +175,8 @@ function decideOne(
       return signals.decide(interview, actor, command, given);
     case 'ReleaseCopies':
       return release.decide(interview, actor, command, given);
+    case 'HoldSession':
+      return hold.decide(interview, actor, command);
     case 'BeginAttachment':
     case 'EndAttachment':
       return attachment.decide(actor, command);

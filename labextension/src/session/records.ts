@@ -18,6 +18,8 @@ export interface ISessionRecord {
   readonly copiedFrom: ICopiedFrom | null;
   /** Until when its candidates may fetch their copy. */
   readonly releasedUs: number | null;
+  /** Since when it is on hold, and nothing deletes it. */
+  readonly heldUs: number | null;
 }
 
 /** A further link by which somebody came; without a secret, it lets them in no longer. */

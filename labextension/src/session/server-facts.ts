@@ -32,6 +32,7 @@ export const TABLE = {
   "end": {"draft": ["owner", "interviewer"], "lobby": ["owner", "interviewer"], "live": ["owner", "interviewer"], "editing locked": ["owner", "interviewer"], "runs locked": ["owner", "interviewer"], "ended": []},
   "reopen": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["owner"]},
   "release": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["owner"]},
+  "hold": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
   "delete": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
   "join": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": []},
   "copy": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["candidate"]},
@@ -41,7 +42,7 @@ export const TABLE = {
   "revoke": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]}
 } as const;
 
-export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "look_back", "notes", "kick", "export", "take", "attach", "end", "reopen", "release", "delete"] as const;
+export const ACTIONS = ["read", "edit", "language", "files", "show", "run", "stop", "hand", "rename", "invite", "start", "admit", "role", "lock", "lower", "announce", "questions", "hidden_tests", "look_back", "notes", "kick", "export", "take", "attach", "end", "reopen", "release", "hold", "delete"] as const;
 
 export const SENTENCES = {
   "edit": "Observers watch; they cannot edit.",
@@ -71,6 +72,7 @@ export const SENTENCES = {
   "reopen": "Only the owner of this interview can reopen it, once it has ended.",
   "release": "Only the owner of this interview can release copies of it, once it has ended.",
   "copy": "Only candidates fetch a copy of this interview, once it was released to them.",
+  "hold": "Only the owner of this interview can keep it from being deleted, and take that back.",
   "delete": "Only the owner of this interview can delete it.",
   "revoke": "Only the owner of this interview can see and revoke its links."
 } as const;
@@ -109,6 +111,7 @@ export const STATUS = {
   "not_empty": 409,
   "submitted": 409,
   "incomplete": 409,
+  "held": 409,
   "session_ended": 410,
   "rate_limited": 429,
   "not_enabled": 501,

@@ -74,6 +74,7 @@ export function state(interview: IInterview, role: Role) {
     role,
     actions: actions(role, phases(interview)),
     releasedUntil: role === 'observer' ? null : isoOrNull(session.releasedUs),
+    heldSince: isHost(role) ? isoOrNull(session.heldUs) : null,
     ...told(session.settings)
   };
 }

@@ -206,6 +206,7 @@ export function createLocalApi({
     },
     seal: refuse,
     release: refuse,
+    hold: refuse,
     attach: refuse,
     detach: refuse,
     invites: refuse,

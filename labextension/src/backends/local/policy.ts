@@ -40,6 +40,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   export: false,
   take: true,
   release: false,
+  hold: false,
   attach: false
 };
 

@@ -89,6 +89,8 @@ describe('requests', () => {
     ['GET', '/sessions/abc/seal', api => api.seal('abc')],
     ['PUT', '/sessions/abc/release', api => api.release('abc')],
     ['DELETE', '/sessions/abc/release', api => api.release('abc', null)],
+    ['PUT', '/sessions/abc/hold', api => api.hold('abc', true)],
+    ['DELETE', '/sessions/abc/hold', api => api.hold('abc', false)],
     ['GET', '/sessions/abc/invites', api => api.invites('abc')],
     ['POST', '/sessions/abc/invites', api => api.createInvite('abc', { role: 'candidate' })],
     ['DELETE', '/sessions/abc/invites/i-1', api => api.revokeInvite('abc', 'i-1')],
@@ -123,7 +125,7 @@ describe('requests', () => {
     expect(asked[0].init.method).toBe(method);
     const headers = new Headers(asked[0].init.headers);
     expect(headers.get('X-Interview-Secret')).toBe('s3cret');
-    const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
+    const hasBody = ['POST', 'PUT', 'PATCH'].includes(method) && !path.endsWith('/hold');
     expect(headers.get('Content-Type')).toBe(hasBody ? 'application/json' : null);
     expect(typeof asked[0].init.body).toBe(hasBody ? 'string' : 'undefined');
   });

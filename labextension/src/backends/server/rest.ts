@@ -4,7 +4,7 @@
  * login form or nothing at all has answered in place of the interview server.
  */
 import { asked } from '../../contract/generated-settings';
-import type { IErrorBody, IMoment, IRelease, ISessionEntry } from '../../contract/protocol';
+import type { IErrorBody, IHold, IMoment, IRelease, ISessionEntry } from '../../contract/protocol';
 import {
   InterviewError,
   type ActivityOf,
@@ -122,6 +122,10 @@ export function createApi(options: IApiOptions): IInterviewApi {
         return null;
       }
       return (await call<IRelease>('PUT', path, until === undefined ? {} : { until })).until;
+    },
+    hold: async (id, held) => {
+      const path = `${session(id)}/hold`;
+      return held ? (await call<IHold>('PUT', path)).since : call('DELETE', path).then(() => null);
     },
     attach: (id, body) => call('PUT', `${session(id)}/attachment`, body),
     detach: id => call('DELETE', `${session(id)}/attachment`),

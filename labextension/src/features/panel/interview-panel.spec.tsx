@@ -350,6 +350,24 @@ describe('the life of an interview', () => {
     await click('Cancel');
   });
 
+  it('HD7: the owner puts it on hold and lets it go, and reads why it is not deleted', async () => {
+    await allow({}, 'read', 'hold', 'delete');
+    const held = vi.spyOn(ana.api, 'hold');
+    await click('More actions');
+    await click('Keep from being deleted', 'menuitem');
+    expect(held).toHaveBeenLastCalledWith(ana.model.session.id, true);
+    const why = 'This interview is on hold. It cannot be deleted until its owner takes that away.';
+    ana.api.remove = () => Promise.reject(new InterviewError(why, 'held', 409));
+    await click('More actions');
+    await click('Delete interview…', 'menuitem');
+    await click('Delete for good');
+    expect(document.body.textContent).toContain(why);
+    await click('More actions');
+    await click('Let it be deleted again', 'menuitem');
+    expect(held).toHaveBeenLastCalledWith(ana.model.session.id, false);
+    held.mockRestore();
+  });
+
   it('who is not let in yet sees the waiting room, which becomes the panel', async () => {
     relay.outside.add(person('Cy').id);
     const cy = join(relay, 'Cy');

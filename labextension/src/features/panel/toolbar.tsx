@@ -315,6 +315,11 @@ function useMenuItems(props: IToolbarProps): IMenuItem[] {
   });
   add('reopen', { label: trans.__('Reopen interview'), onSelect: () => onDo(session.reopen()) });
   add('end', { label: trans.__('End interview…'), danger: true, onSelect: props.onEnd });
+  const isHeld = session.heldSince !== null;
+  add('hold', {
+    label: isHeld ? trans.__('Let it be deleted again') : trans.__('Keep from being deleted'),
+    onSelect: () => onDo(session.hold(!isHeld))
+  });
   add('delete', { label: trans.__('Delete interview…'), danger: true, onSelect: props.onDelete });
   return items;
 }

@@ -22,6 +22,7 @@ function session(title: string, more: Partial<ISession> = {}): ISession {
     group: null,
     copiedFrom: null,
     releasedUntil: null,
+    heldSince: null,
     epoch: 1,
     languages: ['javascript', 'python'],
     role: 'owner',

@@ -27,6 +27,7 @@ function entry(number: number, state: SessionState): ISessionEntry {
     group: null,
     copiedFrom: null,
     releasedUntil: null,
+    heldSince: null,
     epoch: 1,
     languages: ['python'],
     role: 'owner',

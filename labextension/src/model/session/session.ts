@@ -67,6 +67,9 @@ export interface ISessionSlice extends ISlice {
   readonly copyUntil: string | null;
   /** Lets candidates fetch their copy until then; null takes it back. */
   release(until: string | null): Promise<void>;
+  /** Since when nothing deletes it; null without a hold, and for those who are not told. */
+  readonly heldSince: string | null;
+  hold(held: boolean): Promise<void>;
   /** The hash of what everybody in it could see; null as long as it has not ended. */
   seal(): Promise<string | null>;
 }
@@ -129,6 +132,10 @@ export class Session extends Slice implements ISessionSlice {
 
   get releasedUntil(): string | null {
     return this._session.releasedUntil;
+  }
+
+  get heldSince(): string | null {
+    return this._session.heldSince;
   }
 
   get copyUntil(): string | null {
@@ -218,6 +225,10 @@ export class Session extends Slice implements ISessionSlice {
 
   async release(until: string | null): Promise<void> {
     this._take({ releasedUntil: await this._options.api.release(this.id, until) });
+  }
+
+  async hold(held: boolean): Promise<void> {
+    this._take({ heldSince: await this._options.api.hold(this.id, held) });
   }
 
   /** REST was asked, because no connection tells anything after the end. */
