@@ -163,7 +163,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
             over.length
           ),
           consequence: trans.__(
-            'For 30 days the candidates of each interview that has ended download what everybody in it could see. Nobody gets one of another interview. Notes, scores and hidden tests are not in it. Another date, and taking it back, is in each interview.'
+            'The candidates of each interview that has ended download what everybody in it could see. Nobody gets one of another interview. Notes, scores and hidden tests are not in it. Each interview says until when; there you set another date or take the copy back.'
           ),
           verb: trans.__('Release'),
           onConfirm: release

@@ -3,11 +3,12 @@
 import { EditorView } from '@codemirror/view';
 import * as React from 'react';
 import type { IRecording } from '../../contract/protocol';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { click, done, draw, fill, find, texts } from '../../../tests/draw';
 import { ADA, BEGAN, BO, FAILED, Story } from '../../../tests/recordings';
 import { RemarkServer, sheet, submitted } from '../../../tests/remarks';
 import { ScriptedRunner } from '../../../tests/scripted-runner';
+import { Playback } from '../../playback/playback';
 import { makeEditorBackend } from '../../shells/guest/editor-services';
 import { titleAt } from './begin-here';
 import { drawSymbol, drawTimeline, heightOfPicture, type ILook } from './draw-timeline';
@@ -42,21 +43,23 @@ function story(): Story {
   return told.event('FileShown', { file: 'notes.txt' }).seal();
 }
 
+const lookBack = (more: Partial<ILookBackProps> = {}, told = story()): JSX.Element => (
+  <LookBack
+    recording={told.recording()}
+    editor={editor}
+    address="https://host/interview/replay/session-0001"
+    createRunner={null}
+    beginning={null}
+    isLive={false}
+    notes={null}
+    onMore={null}
+    onBack={null}
+    {...more}
+  />
+);
+
 async function look(more: Partial<ILookBackProps> = {}, told = story()): Promise<void> {
-  await draw(
-    <LookBack
-      recording={told.recording()}
-      editor={editor}
-      address="https://host/interview/replay/session-0001"
-      createRunner={null}
-      beginning={null}
-      isLive={false}
-      notes={null}
-      onMore={null}
-      onBack={null}
-      {...more}
-    />
-  );
+  await draw(lookBack(more, told));
   await settle();
 }
 
@@ -383,6 +386,46 @@ it('LB23: notes that a host may read are in the list, and are stepped to', async
   await press('Home');
   await press('n');
   expect(clock()).toBe('00:10');
+});
+
+describe('LB35: a key before what happened is read', () => {
+  let reading: MockInstance<Playback['prepare']>;
+  const read = async (): Promise<void> => {
+    reading.mockRestore();
+    await settle();
+    await settle();
+  };
+
+  beforeEach(() => {
+    reading = vi.spyOn(Playback.prototype, 'prepare').mockReturnValue(true);
+  });
+  afterEach(() => reading.mockRestore());
+
+  it('is done as soon as that is there, and says so meanwhile', async () => {
+    await look();
+    await press('Home');
+    await press('r');
+    expect([clock(), texts('.jpi-LookBack-note')]).toEqual(['00:00', ['Reading…']]);
+    await read();
+    expect(clock()).toBe('00:04');
+  });
+
+  it('compares with the last run, too', async () => {
+    await look();
+    await press('D');
+    await read();
+    expect(texts('.jpi-LookBack-compared').join()).toContain('Compared with 00:26');
+  });
+
+  it('is forgotten by who has gone somewhere else', async () => {
+    await look();
+    await press('Home');
+    await press('r');
+    await press('End');
+    const end = clock();
+    await read();
+    expect(clock()).toBe(end);
+  });
 });
 
 describe('LB24: the picture', () => {

@@ -83,6 +83,9 @@ export interface ILookBackProps {
 
 type Side = 'output' | 'entries';
 
+/** A step along what happened, or the comparison with the last run. */
+type Wish = readonly [Step, Direction] | 'sinceRun';
+
 export function LookBack(props: ILookBackProps): JSX.Element {
   const { recording, address, fragment = '', onBack, when = null, takesFocus = true } = props;
   const trans = useTrans();
@@ -137,7 +140,23 @@ export function LookBack(props: ILookBackProps): JSX.Element {
     [playback, checkKey.join('')]
   );
 
-  const go = React.useCallback((to: IMoment): void => player.seek(to), [player]);
+  // What happened is read a moment after the code is there. Whoever asks for a step along it before
+  // that gets it then, unless they have gone somewhere else.
+  const wish = React.useRef<Wish | null>(null);
+  const go = React.useCallback(
+    (to: IMoment): void => {
+      wish.current = null;
+      player.seek(to);
+    },
+    [player]
+  );
+  const isTooEarly = (wished: Wish): boolean => {
+    wish.current = isReady ? null : wished;
+    if (!isReady) {
+      say(trans.__('Reading…'));
+    }
+    return !isReady;
+  };
   React.useEffect(() => {
     if (when !== null && recording.start !== null) {
       go(moments.at(when.time - recording.start.at));
@@ -145,8 +164,11 @@ export function LookBack(props: ILookBackProps): JSX.Element {
     // Nobody is taken away from where they are when there is more of the recording.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [when]);
-  const stepAlong = (along: Step, direction: Direction): void =>
-    go(step(playback, player.moment, along, direction, markers));
+  const stepAlong = (along: Step, direction: Direction): void => {
+    if (along === 'edit' || !isTooEarly([along, direction])) {
+      go(step(playback, player.moment, along, direction, markers));
+    }
+  };
   const copy = React.useCallback(
     (what: string, done: string): void =>
       void copyText(what).then(isCopied =>
@@ -189,10 +211,26 @@ export function LookBack(props: ILookBackProps): JSX.Element {
     }
   };
   const compareSinceRun = (): void => {
+    if (isTooEarly('sinceRun')) {
+      return;
+    }
     const before = stopsOf(playback, 'run').filter(stop => compare(stop, player.moment) < 0);
     setMark(before.at(-1) ?? moments.first);
     setCompares(true);
   };
+  React.useEffect(() => {
+    const { current: wished } = wish;
+    if (isReady && wished !== null) {
+      wish.current = null;
+      if (wished === 'sinceRun') {
+        compareSinceRun();
+      } else {
+        stepAlong(...wished);
+      }
+    }
+    // A wish is granted once, when it can be.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isReady]);
   const program = file === undefined ? null : programThen(playback, moment, file.id);
   const runHere =
     props.createRunner === null || program === null
