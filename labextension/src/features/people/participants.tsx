@@ -146,7 +146,7 @@ function Participant(props: IParticipantProps): JSX.Element {
 }
 
 function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuItem[] {
-  const { user, isMe, can, actions } = props;
+  const { user, me, isMe, can, actions } = props;
   const items: IMenuItem[] = [];
   // An owner's role comes from the session, and nobody sends themselves away.
   const isTheirs = user.role !== 'owner' && !isMe;
@@ -176,9 +176,12 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
       onSelect: () => actions.download(user)
     });
   }
-  if (can('kick') && (isTheirs || (!isMe && !user.online))) {
+  // As the interview decides it: those who hold it are removed by its owner alone.
+  const isRemoved = isTheirs && (user.role !== 'interviewer' || me?.role === 'owner');
+  const isTakenOff = user.role === 'owner' && !isMe && !user.online;
+  if (can('kick') && (isRemoved || isTakenOff)) {
     items.push({
-      label: isTheirs ? trans.__('Remove…') : trans.__('Take off the list…'),
+      label: isRemoved ? trans.__('Remove…') : trans.__('Take off the list…'),
       danger: true,
       onSelect: () => actions.remove(user)
     });

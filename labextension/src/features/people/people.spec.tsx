@@ -125,6 +125,21 @@ it('LC16 an owner who is away is taken off the list by whoever may remove people
   expect(asked).toEqual(['remove Leda']);
 });
 
+it('AC15, LC6 who holds an interview is removed by its owner alone, here or away', async () => {
+  const ira: IUser = { ...bo, role: 'interviewer' };
+  for (const online of [true, false]) {
+    const ed: IUser = { ...person('Ed'), role: 'interviewer', online };
+    await list(ira, [ira, ed, cy], 'kick');
+    expect(find('button', 'Actions for Ed')).toBeNull();
+    expect(find('button', 'Actions for Cy')).not.toBeNull();
+    document.body.replaceChildren();
+    await list(owner, [owner, ed], 'kick');
+    await click('Actions for Ed');
+    expect(texts('[role^="menuitem"]')).toEqual(['Remove…']);
+    document.body.replaceChildren();
+  }
+});
+
 it('an owner is given no other role and is not removed, nor is oneself', async () => {
   const other: IUser = { ...owner, id: 'p-other', name: 'Ola' };
   const me: IUser = { ...bo, role: 'interviewer' };
