@@ -28,6 +28,7 @@ const FEATURE = [
   'features/languages.ts',
   'features/sentences.ts',
   'features/typing.ts',
+  'features/use-activity.ts',
   'features/use-interview.ts',
   'features/wording.ts'
 ];

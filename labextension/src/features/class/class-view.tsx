@@ -10,8 +10,8 @@ import { ClassActions, ClassReport, useClassWork } from './class-actions';
 import { ClassForm } from './class-form';
 import { ClassLinks } from './class-links';
 import { ClassTable } from './class-table';
-import { useActivity } from './use-activity';
-import type { IActivityNow } from './use-activity';
+import { useActivity } from '../use-activity';
+import type { IActivityNow } from '../use-activity';
 
 export interface IClassViewProps {
   api: IInterviewApi;

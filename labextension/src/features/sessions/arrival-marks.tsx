@@ -1,4 +1,4 @@
-/** Who waits and who has come, at the interviews of the list that are open on this page. */
+/** Who waits and who has come, at the interviews of the list. */
 import * as React from 'react';
 import { useTrans } from '../../ui/translation';
 import type { ArrivalCount } from '../arrivals/arrival-words';

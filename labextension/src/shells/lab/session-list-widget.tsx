@@ -3,9 +3,11 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
+import type { ArrivalCount } from '../../features/arrivals/arrival-words';
 import { ArrivalCounts } from '../../features/sessions/arrival-marks';
 import type { ITextFiles } from '../../features/sessions/new-interview-dialog';
 import { SessionList } from '../../features/sessions/session-list';
+import { useDoors } from '../../features/sessions/use-doors';
 import { useSessions } from '../../features/sessions/use-sessions';
 import type { IUseSessionsOptions } from '../../features/sessions/use-sessions';
 import { TranslationProvider } from '../../ui/translation';
@@ -35,17 +37,16 @@ export class SessionListWidget extends ReactWidget {
   protected override render(): JSX.Element {
     return (
       <TranslationProvider translator={this._translator}>
-        <ArrivalCounts value={this._interviews.arrivals}>
-          <List
-            api={this._interviews.api}
-            open={this._open}
-            language={this._preferences.defaultLanguage}
-            files={this._files}
-            current={this._interviews.tracker.currentWidget?.content.sessionId ?? null}
-            visible={this.isVisible}
-            stale={this._changes}
-          />
-        </ArrivalCounts>
+        <List
+          api={this._interviews.api}
+          arrivals={this._interviews.arrivals}
+          open={this._open}
+          language={this._preferences.defaultLanguage}
+          files={this._files}
+          current={this._interviews.tracker.currentWidget?.content.sessionId ?? null}
+          visible={this.isVisible}
+          stale={this._changes}
+        />
       </TranslationProvider>
     );
   }
@@ -72,6 +73,17 @@ export class SessionListWidget extends ReactWidget {
   private _changes = 0;
 }
 
-function List(props: IUseSessionsOptions): JSX.Element {
-  return <SessionList {...useSessions(props)} />;
+interface IListProps extends IUseSessionsOptions {
+  /** Of the interviews that are open. */
+  arrivals: ReadonlyMap<string, ArrivalCount>;
+}
+
+function List({ arrivals, ...options }: IListProps): JSX.Element {
+  const list = useSessions(options);
+  const counts = useDoors(options.api, list.sessions, arrivals, list.visible);
+  return (
+    <ArrivalCounts value={counts}>
+      <SessionList {...list} />
+    </ArrivalCounts>
+  );
 }

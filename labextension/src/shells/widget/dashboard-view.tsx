@@ -4,7 +4,7 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import * as React from 'react';
 import { LiveClassTable } from '../../features/class/class-view';
-import type { IActivityNow } from '../../features/class/use-activity';
+import type { IActivityNow } from '../../features/use-activity';
 import { TranslationProvider } from '../../ui/translation';
 import type { IInterviews } from '../lab/tokens';
 import { makeNode, names, note, settle, show, tell } from './cells';

@@ -1,9 +1,9 @@
-/** What goes on in many interviews, requested every second while somebody looks. */
+/** What goes on in many interviews, requested again and again while somebody looks. */
 import * as React from 'react';
-import type { IActivityList } from '../../contract/protocol';
-import type { ActivityOf, IInterviewApi } from '../../model/ports';
-import { useTrans } from '../../ui/translation';
-import { sentence } from '../sentences';
+import type { IActivityList } from '../contract/protocol';
+import type { ActivityOf, IInterviewApi } from '../model/ports';
+import { useTrans } from '../ui/translation';
+import { sentence } from './sentences';
 
 const REFRESH_MS = 1_000;
 
@@ -20,7 +20,8 @@ export interface IActivityNow {
 export function useActivity(
   api: Pick<IInterviewApi, 'activity'>,
   of: ActivityOf | null,
-  visible = true
+  visible = true,
+  everyMs = REFRESH_MS
 ): IActivityNow {
   const trans = useTrans();
   const [now, setNow] = React.useState<IActivityNow>({ activity: null, failure: null });
@@ -46,7 +47,7 @@ export function useActivity(
         }
       }
       if (!isOver) {
-        timer = setTimeout(() => void ask(), REFRESH_MS);
+        timer = setTimeout(() => void ask(), everyMs);
       }
     };
     void ask();
@@ -54,6 +55,6 @@ export function useActivity(
       isOver = true;
       clearTimeout(timer);
     };
-  }, [api, of, visible, trans]);
+  }, [api, of, visible, everyMs, trans]);
   return now;
 }
