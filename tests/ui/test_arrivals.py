@@ -95,3 +95,21 @@ async def test_a_candidate_is_told_that_the_interviewer_has_come(
     await look_away(guest.page, False)
     await expect(guest.page).to_have_title("First - Interview")
     await expect(guest.page.locator(".jpi-Arrivals")).to_have_text("Priya has come")
+
+
+async def test_the_side_bar_tells_who_comes_into_an_interview_that_is_not_open(
+    server: LabServer, lab: LabPanel, another_browser: NewBrowser
+) -> None:
+    """AR14: as it is after its link was copied from the list; who waits is told, too."""
+    session = server.new_session(title="Unopened", code="")
+    link = server.invite(session["id"])["url"]
+    await lab.show_list()
+    row = lab.page.locator(".jpi-SessionRow").filter(has_text="Unopened")
+    mark = row.locator(".jpi-SessionRow-mark")
+    await expect(row).to_be_visible()
+    await expect(mark).to_have_count(0)
+    await join(await another_browser(), link, "Grace")
+    await expect(mark).to_have_text("1 has come")
+    server.rest.patch(f"sessions/{session['id']}", json={"lobby": True}).raise_for_status()
+    await knock(await another_browser(), link, "Ada")
+    await expect(mark).to_have_text("1 waits")
