@@ -178,6 +178,17 @@ it('CS19: links are made again for those who can be reached, and what was sent g
   expect(made[1].links.map(({ name }) => name)).toEqual(['=Ada', 'Bo']);
 });
 
+it('CS19: the page of new links says that other columns are not kept', async () => {
+  const links = [{ name: 'Ada', sessionId: 'a', inviteId: 'i', url: 'https://x/#a' }];
+  const shown: IClassLinks = { name: 'C', links, csv: 'csv', nameColumns: [] };
+  const nothing = (): void => undefined;
+  for (const again of [true, false]) {
+    document.body.replaceChildren();
+    await draw(<ClassLinks links={shown} again={again} onKept={nothing} onDone={nothing} />);
+    expect(texts('p')[0].includes('Other columns of your table are not kept here')).toBe(again);
+  }
+});
+
 it('CS3: no cell of links that are made again is a formula', () => {
   const names = ['=1', ' +1', 'a;@b', '\t-1', 'Lovelace, Ada', 'B"o', '＝1'];
   const csv = linksCsv(names.map(name => ({ name, sessionId: 'id', url: 'https://x/' })));

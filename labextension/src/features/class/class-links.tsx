@@ -57,6 +57,10 @@ export function ClassLinks(props: IClassLinksProps): JSX.Element {
               '%1 interviews are there. Their links are shown now and never again.',
               links.links.length
             )}{' '}
+        {props.again &&
+          trans.__(
+            'The file has name, interview and link. Other columns of your table are not kept here: add them from your table by the name.'
+          )}
         {links.nameColumns.length > 0 &&
           trans.__('The names are from “%1”.', links.nameColumns.join(' + '))}
       </p>
