@@ -2,7 +2,12 @@
 not."""
 
 import asyncio
+import csv
+import io
 import json
+import re
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,9 +15,10 @@ import pytest
 from playwright.async_api import Page, Route, expect
 from websockets.asyncio.client import connect
 
+from tests.ui import files
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel, eventually
-from tests.ui.server import LabServer
+from tests.ui.server import LabServer, running_server
 from tests.ui.stage import LabPanel, Stage, join
 from tests.ui.visitors import blank_page
 
@@ -256,10 +262,17 @@ async def test_an_ended_interview_can_be_read_only(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """SE3, SE4, LC15: the guest is told, the owner reads on and may reopen it, and the guest's page
-    comes back by itself then."""
-    session_id = server.new_session(code="the end")["id"]
+    comes back by itself then. TA1, TA2: each language is read on by its tab, and all is taken away
+    in files."""
+    session_id = server.new_session(language="javascript", code="console.log('a run')")["id"]
     await lab.open(session_id)
     guest = await join(await another_browser(), server.invite(session_id)["url"], "Eve")
+    await guest.run_and_wait()
+    await files.choose_language(guest, "python")
+    await guest.caret_to("Control+a")
+    await guest.write("the end")
+    await lab.shows("the end")
+    await guest.ready()
     await lab.page.get_by_role("button", name="More actions", exact=True).click()
     await lab.page.get_by_role("menuitem", name="End interview…").click()
     await lab.dialog.get_by_role("button", name="End interview").click()
@@ -267,11 +280,66 @@ async def test_an_ended_interview_can_be_read_only(
     await expect(guest.run).to_be_disabled()
     await expect(lab.run).to_be_disabled()
     await lab.shows("the end")
+    await files.tab(lab, "solution.js").click()
+    await lab.shows("console.log('a run')")
+    await files.tab(lab, "solution.py").click()
+    await lab.shows("the end")
+    await lab.do("Take away…")
+    with zipfile.ZipFile(io.BytesIO(await taken(lab, "Download the code"))) as archive:
+        assert archive.testzip() is None
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert held == {"solution.js": "console.log('a run')", "solution.py": "the end"}
+    transcript = (await taken(lab, "Download a transcript")).decode()
+    assert "Eve" in transcript and "the end" in transcript
+    assert "\n```text\na run\n```\n" in transcript
+    table = (await taken(lab, "Download the runs as CSV")).decode()
+    [_, row] = csv.reader(io.StringIO(table, newline=""))
+    assert row[1:4] == ["Eve", "javascript", "ok"] and row[-1] == "a run\n"
+    [run] = json.loads(await taken(lab, "Download the runs as JSON"))
+    assert run["language"] == "javascript"
+    await lab.press("Escape")
     await lab.page.get_by_role("button", name="Reopen", exact=True).click()
     await expect(lab.run).to_be_enabled()
     await eventually(lambda: state_of(server, session_id), lambda state: state == "live")
     await guest.ready()
     await expect(guest.run).to_be_enabled()
+
+
+async def taken(panel: Panel, button: str) -> bytes:
+    async with panel.page.expect_download() as downloading:
+        await panel.dialog.get_by_role("button", name=button).click()
+    return (await (await downloading.value).path()).read_bytes()
+
+
+async def test_FL16_a_page_that_is_told_to_wait_joins_by_itself(
+    stage: Stage, tmp_path: Path
+) -> None:
+    """One join a minute is let in here. A minute goes by for the page at once; a server that is
+    started again has counted nobody yet."""
+    stage.watch.announce(r"status of 429")
+    limits = "--InterviewApp.limits={'joins_per_minute': 1}"
+    with running_server(tmp_path, flags=[limits]) as server:
+        session_id = server.new_session(code="at last")["id"]
+        invite = server.invite(session_id)
+        first = {"userName": "First", "invite": invite["secret"]}
+        address = f"{server.url}interview/api/sessions/{session_id}/join"
+        httpx.post(address, json=first).raise_for_status()
+        context = await stage.context(server)
+        page = await context.new_page()
+        await page.clock.install()
+        await page.goto(invite["url"])
+        await page.get_by_role("textbox", name="Your name").fill("Second")
+        await page.get_by_role("button", name="Join").click()
+        timer = page.get_by_role("timer")
+        await expect(timer).to_contain_text(re.compile(r"Trying again in [3-9]\d seconds"))
+        server.kill9()
+        server.start()
+        await page.clock.fast_forward(100_000)
+        panel = Panel(page)
+        await panel.ready()
+        await panel.shows("at last")
+        assert await panel.my_name() == "Second"
+        await context.close()
 
 
 async def state_of(server: LabServer, session_id: str) -> str:

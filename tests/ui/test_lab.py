@@ -15,7 +15,7 @@ COLOR = "#2266aa"
 
 SETTINGS = {
     "jupyter-interview:plugin": {
-        "defaultLanguage": "python",
+        "defaultLanguage": "typescript",
         "name": NAME,
         "color": COLOR,
         "runTimeLimit": 1,
@@ -63,13 +63,13 @@ async def saved_layout(server: LabServer) -> str:
 
 
 async def test_settings_are_obeyed(server: LabServer, lab: LabPanel) -> None:
-    """RU1, SB2: language of a new interview, own name and colour, the time limit of a run."""
+    """RU1, SB2, SL1: language of a new interview, own name and colour, the time limit of a run."""
     await lab.palette("New Interview")
-    await expect(lab.language).to_have_value("python")
+    await expect(lab.language).to_have_value("typescript")
     await lab.ready()
     assert await lab.my_name() == NAME
     newest = server.rest.get("sessions").json()[0]
-    assert newest["language"] == "python"
+    assert newest["language"] == "typescript"
     users = server.rest.get(f"sessions/{newest['id']}/users").json()
     assert [user["color"] for user in users] == [COLOR]
     server.put_code(newest["id"], "while True: pass")
@@ -77,19 +77,32 @@ async def test_settings_are_obeyed(server: LabServer, lab: LabPanel) -> None:
     await lab.run_and_wait("Time limit")
 
 
+DRAWN = "signs => signs.map(sign => [sign.dataset.icon, sign.innerHTML])"
+
+
 async def test_SL3_the_launcher_has_a_section_of_interviews(
     server: LabServer, lab: LabPanel
 ) -> None:
-    """SL2, SL3: its cards in their order, and the form behind one of them."""
+    """SL2, SL3: its cards in their order, each with a sign that is drawn and that no other card
+    has, and the form behind one of them."""
     await lab.command("launcher:create")
     section = lab.page.locator(".jp-Launcher:visible .jp-Launcher-section")
     section = section.filter(has=lab.page.get_by_role("heading", name="Interviews"))
     cards = section.locator(".jp-LauncherCard")
     names = ["Interview", "New interview…", "Interview class", "Join an interview"]
     await expect(cards).to_have_text(names)
+    signs = cards.locator("svg[data-icon^='jupyter-interview:']")
+    drawn = await signs.evaluate_all(DRAWN)
+    assert [name for name, _ in drawn] == [
+        f"jupyter-interview:{sign}" for sign in ("start", "set-up", "class", "join")
+    ]
+    assert len({picture for _, picture in drawn}) == len(names)
+    for sign in await signs.all():
+        box = await sign.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 24
     await cards.nth(1).click()
     await expect(lab.dialog).to_contain_text("the candidate too")
-    await expect(lab.dialog.get_by_role("combobox", name="Language")).to_have_value("python")
+    await expect(lab.dialog.get_by_role("combobox", name="Language")).to_have_value("typescript")
     await lab.type("From the form")
     await lab.dialog.get_by_role("combobox", name="Begins with").select_option("empty")
     await lab.dialog.get_by_role("textbox", name="Title").press("Enter")
@@ -154,7 +167,8 @@ async def test_the_title_is_renamed_in_place(server: LabServer, lab: LabPanel) -
 
 
 async def test_the_side_bar_lists_own_interviews(server: LabServer, lab: LabPanel) -> None:
-    """PA5, SE2: newest first; a click opens one, and a link to another is copied."""
+    """PA5, SE2: newest first; a click opens one, and a link to another is copied. SL12: the one in
+    front is marked."""
     server.new_session(title="First of two", code="first")
     second = server.new_session(title="Second of two", code="second")["id"]
     await lab.show_list()
@@ -163,6 +177,14 @@ async def test_the_side_bar_lists_own_interviews(server: LabServer, lab: LabPane
     await expect(live.get_by_role("listitem").nth(1)).to_contain_text("First of two")
     await row(live, "First of two").get_by_role("button").first.click()
     await lab.shows("first")
+    marked = lab.page.locator(".jpi-SessionRow-open[aria-current=true]")
+    await expect(marked).to_have_count(1)
+    await expect(marked).to_contain_text("First of two")
+    await row(live, "Second of two").get_by_role("button").first.click()
+    await expect(marked).to_contain_text("Second of two")
+    await lab.page.get_by_role("tab", name="First of two").click()
+    await expect(marked).to_contain_text("First of two")
+    await expect(marked).to_have_count(1)
 
     await lab.page.get_by_role("button", name="Copy link to “Second of two”").click()
     await expect(lab.page.get_by_text("Copied a new candidate link")).to_be_visible()

@@ -125,5 +125,7 @@ async def test_who_is_away_folds_and_is_taken_off_the_list(
     fresh = lab.dialog.get_by_role("region", name="New link")
     await expect(fresh).to_contain_text("Link for an interviewer")
     await expect(fresh).to_contain_text("This link works on this computer only")
+    await expect(fresh).to_contain_text("Open Jupyter at an address that others can reach")
+    await expect(fresh).to_contain_text("set c.InterviewApp.public_url")
     await lab.dialog.get_by_role("combobox", name="Role").select_option("candidate")
     await expect(fresh).to_have_count(0)
