@@ -32,7 +32,10 @@ POLICY = ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-ac
 
 
 def guest_by_rest(server: LabServer, session_id: str, role: str) -> dict[str, Any]:
-    secret = server.invite(session_id, role)["secret"]
+    return join_by_rest(server, session_id, server.invite(session_id, role)["secret"])
+
+
+def join_by_rest(server: LabServer, session_id: str, secret: str) -> dict[str, Any]:
     answer = httpx.post(
         f"{server.url}interview/api/sessions/{session_id}/join",
         json={"userName": "Rest", "invite": secret},
@@ -321,9 +324,7 @@ async def test_FL16_a_page_that_is_told_to_wait_joins_by_itself(
     with running_server(tmp_path, flags=[limits]) as server:
         session_id = server.new_session(code="at last")["id"]
         invite = server.invite(session_id)
-        first = {"userName": "First", "invite": invite["secret"]}
-        address = f"{server.url}interview/api/sessions/{session_id}/join"
-        httpx.post(address, json=first).raise_for_status()
+        assert join_by_rest(server, session_id, invite["secret"])["secret"]
         context = await stage.context(server)
         page = await context.new_page()
         await page.clock.install()

@@ -44,7 +44,8 @@ async def test_a_class_of_thirty(
     stage: Stage, server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
     """CS1, CS4, CS5, CS7: made from CSV; edits, runs and hands of all of them show up; a click
-    opens one. CS16 to CS20, CS22: a message for all, and a new link for one."""
+    opens one. CS16 to CS20, CS22: a message for all, a new link for one, and at
+    last the lock and the end of all."""
     await lab.palette("Open Interview Class")
     view = lab.page.locator(".jpi-ClassView")
     await view.get_by_label("Name of the class").fill("CS 101")
@@ -128,6 +129,18 @@ async def test_a_class_of_thirty(
     await expect(ada.page.get_by_role("button", name="Raise hand")).to_be_visible()
     await lab.page.get_by_role("tab", name="CS 101").click()
     await expect(view.get_by_text("Hand raised", exact=True)).to_have_count(0)
+
+    await for_them(view, "For everybody (30)", "Lock editing")
+    await expect(view.get_by_text("Lock editing: 30 done.")).to_be_visible()
+    await expect(ada.code).to_have_attribute("aria-readonly", "true")
+    await for_them(view, "For everybody (30)", "End…")
+    ask = lab.page.get_by_role("dialog").filter(has_text="End 30 interviews?")
+    await ask.get_by_role("button", name="End 30 interviews").click()
+    await expect(view.get_by_text("End: 30 done.")).to_be_visible()
+    await expect(ada.says("This interview has ended").first).to_be_visible()
+    assert {server.session(Link.read(link).session_id)["state"] for link in link_of.values()} == {
+        "ended"
+    }
 
 
 async def for_them(view: Locator, menu: str, item: str) -> None:

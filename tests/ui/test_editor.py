@@ -1,5 +1,6 @@
 """TX: what is typed stands where it was meant to stand, once, for everybody."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.panel import Panel, eventually
 from tests.ui.server import LabServer
-from tests.ui.stage import LabPanel, Stage, join
+from tests.ui.stage import LabPanel, Stage, join, open_as_owner
 
 ANDROID = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -200,6 +201,31 @@ async def test_TX4_a_carriage_return_past_all_filters_is_refused_and_counted_rig
     assert await bob.text() == ""
 
 
+async def test_OU12_a_paste_that_does_not_fit_says_its_size_until_the_next_edit(
+    people: Any,
+) -> None:
+    """And nothing of it is in the text, here or there."""
+    ann, bob = await people("start\n")
+    await ann.caret_to("Control+End")
+    await ann.code.evaluate(
+        """node => {
+            const data = new DataTransfer();
+            data.setData('text/plain', 'x'.repeat(2 ** 20));
+            const how = { clipboardData: data, bubbles: true, cancelable: true };
+            node.dispatchEvent(new ClipboardEvent('paste', how));
+        }"""
+    )
+    refused = ann.page.get_by_role("alert").filter(has_text="That paste is too long")
+    await expect(refused).to_contain_text(TOO_LONG)
+    await bob.caret_to("Control+Home")
+    await bob.type("Bob ")
+    await both_show(ann, bob, "Bob start\n")
+    await expect(refused).to_be_visible()
+    await ann.type("Ann")
+    await expect(refused).to_have_count(0)
+    await both_show(ann, bob, "Bob start\nAnn")
+
+
 DESYNC = f"""async text => {{
     {VIEW}
     const dispatch = view.dispatch.bind(view);
@@ -289,6 +315,7 @@ async def test_TX13_the_caret_of_who_only_looks_is_where_they_were(people: Any) 
     await both_show(ann, bob, "// first\nconst a = 1;\n// last")
 
 
+TOO_LONG = re.compile(r"it has [\d.,]+ [kM]B, and [\d.,]+ kB of [\d.,]+ kB are left")
 LINES = "".join(f"line {number}\n" for number in range(200))
 
 
@@ -404,6 +431,26 @@ async def test_TX30_TX32_who_is_where_covers_no_text_and_can_be_followed(people:
     await expect(follow).to_have_attribute("aria-pressed", "false")
     await expect(ann.says("Following Bob")).to_have_count(0)
 
+    # A click ends it, too, and where there is no mouse a touch, which begins with the same event.
+    for pointer in ("mouse", "touch"):
+        await follow.click()
+        await expect(follow).to_have_attribute("aria-pressed", "true")
+        if pointer == "mouse":
+            await ann.code.click()
+        else:
+            await touch(ann)
+        await expect(follow).to_have_attribute("aria-pressed", "false")
+
+
+async def touch(panel: Panel) -> None:
+    """A finger on the text, as the browser itself is told of one."""
+    devtools = await panel.page.context.new_cdp_session(panel.page)
+    box = await panel.page.locator(".jpi-Editor .cm-scroller").bounding_box()
+    assert box
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    for kind, points in (("touchStart", [at]), ("touchEnd", [])):
+        await devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
 
 async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(
     server: LabServer, another_browser: NewBrowser
@@ -466,17 +513,43 @@ async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(
     await expect(ann.code).not_to_be_focused()
 
 
+async def press_all_keys(server: LabServer, panel: Panel, session_id: str) -> None:
+    for name, keys, before, after in KEYS:
+        server.put_code(session_id, before)
+        await panel.shows(before)
+        await panel.caret_to(keys[0])
+        await panel.press(*keys[1:])
+        await eventually(panel.text, lambda shown, name=name, after=after: shown == after)
+        await panel.ready()
+
+
+async def test_TX8_the_same_keys_on_the_page_of_own_interviews(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    """TX16, TX22 too: it is the editor of the guest page, for people who are logged in; members
+    that the text knows stand behind a dot."""
+    session_id = server.new_session(language="python", code="")["id"]
+    owner = await open_as_owner(await another_browser(), server, session_id)
+    await press_all_keys(server, owner, session_id)
+    await owner.press("Control+s")
+    await expect(owner.says("Saved as you type")).to_be_visible()
+    server.put_code(session_id, "self.ground = 1\nself.gravel = 2\n")
+    await owner.shows("self.ground = 1\nself.gravel = 2\n")
+    await owner.caret_to("Control+End")
+    await owner.type("self.")
+    names = owner.page.get_by_role("listbox", name="Completions")
+    await expect(names.get_by_role("option")).to_have_text(["gravel", "ground"])
+    await owner.type("gro")
+    await expect(owner.page.locator(READY)).to_have_text("ground")
+    await owner.press("Tab")
+    await owner.shows("self.ground = 1\nself.gravel = 2\nself.ground")
+
+
 async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> None:
     """TX14, TX16, TX21, TX22, TX26, TX29, TX34 too: the settings of Lab's text editor hold."""
     session_id = server.new_session(language="python", code="")["id"]
     await lab.open(session_id)
-    for name, keys, before, after in KEYS:
-        server.put_code(session_id, before)
-        await lab.shows(before)
-        await lab.caret_to(keys[0])
-        await lab.press(*keys[1:])
-        await eventually(lab.text, lambda shown, name=name, after=after: shown == after)
-        await lab.ready()
+    await press_all_keys(server, lab, session_id)
     await lab.press("Control+s")
     await expect(lab.says("Saved as you type")).to_be_visible()
     await lab.press("F1")
