@@ -1,10 +1,11 @@
 """The page of one's own interviews, for people who are logged in and do not want JupyterLab."""
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.ui import files
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
+from tests.ui.geometry import nothing_scrolls_sideways
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
 from tests.ui.stage import join
@@ -175,7 +176,8 @@ async def test_GR1_a_panel_that_was_closed_leaves_the_page_s_memory(
 async def test_SL9_the_list_by_keys_and_pointer(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """SL6, SL8, SL9, SL10, SL11, SL13: one list from keys to clipboard, wide and narrow."""
+    """SL6 to SL13: one list from keys to clipboard, wide and narrow, in the order that is chosen,
+    with a long title on two lines."""
     one = server.new_session(title="Keys one", code="of one")["id"]
     server.new_session(title="Keys two")
     server.rest.post("classes", json={"name": "Keys class", "csv": "Keys Ada\nKeys Bo\n"})
@@ -215,5 +217,50 @@ async def test_SL9_the_list_by_keys_and_pointer(
     await press("Delete")
     await page.get_by_role("button", name="Delete for good").click()
     await expect(live).to_have_text(copies[1:])
+
+    titles = {"By title": ["Keys first", "Keys three", "Keys two"], "Last created": copies[1:]}
+    for label in titles:
+        await page.get_by_role("button", name="Order of the list").click()
+        await page.get_by_role("menuitemradio", name=label).click()
+        await expect(live).to_have_text(titles[label])
     await page.set_viewport_size({"width": 400, "height": 800})
     assert await page.evaluate("document.documentElement.scrollWidth") <= 400
+
+    for title, lines in ((LONG_TITLE, 2), (LONGER_TITLE, 2), ("Keys three", 1)):
+        server.rest.patch(f"sessions/{one}", json={"title": title}).raise_for_status()
+        await page.reload()
+        await page.get_by_role("searchbox", name="Search interviews").fill("keys")
+        shown = page.locator(f"[data-session='{one}'] .jpi-SessionRow-title")
+        await expect(shown).to_have_attribute("title", title)
+        assert await shown.evaluate(LINES_OF) == [lines, title == LONGER_TITLE]
+    # TR8: the list, its menus and a dialog the other way round.
+    await page.evaluate("document.documentElement.dir = 'rtl'")
+    begins = page.locator(f"[data-session='{one}'] .jpi-SessionRow-title")
+    more = page.locator(f"[data-session='{one}'] [aria-haspopup=menu]")
+    assert await middle(more) < await middle(begins)
+    await more.click()
+    await nothing_scrolls_sideways(page)
+    await page.get_by_role("menuitem", name="End…").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_have_css("direction", "rtl")
+    ends = dialog.get_by_role("button", name="End interview")
+    cancels = dialog.get_by_role("button", name="Cancel")
+    assert await middle(ends) < await middle(cancels)
+    await nothing_scrolls_sideways(page)
+    await press("Escape")
+
+
+LONG_TITLE = "Keys with a title that needs a second line beside them"
+LONGER_TITLE = "Keys and " + "long words that go on " * 4 + "to the end"
+LINES_OF = """title => [
+    Math.round(title.clientHeight / parseFloat(getComputedStyle(title).lineHeight)),
+    title.scrollHeight > title.clientHeight + 1
+]"""
+"""How many lines are seen, and whether there are more."""
+
+
+async def middle(part: Locator) -> float:
+    """How far from the left it is."""
+    box = await part.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2
