@@ -92,8 +92,8 @@ async def test_everybody_goes_by_the_name_they_chose(
 async def test_who_is_away_folds_and_is_taken_off_the_list(
     server: LabServer, lab: LabPanel, another_browser: NewBrowser
 ) -> None:
-    """PA10, LC16, PA12, PA13, AR12: an owner of another name, and a guest. The list says who came
-    by a link, and a fresh link that it leads to this computer."""
+    """PA10, LC16, PA12, PA13, PA16, AR12: an owner of another name, and a guest. The list says who
+    came by a link, and a fresh link that it leads to this computer."""
     session_id = server.new_session(code="")["id"]
     body = {"userName": "Leda"}
     server.rest.post(f"sessions/{session_id}/join", json=body).raise_for_status()
@@ -109,6 +109,10 @@ async def test_who_is_away_folds_and_is_taken_off_the_list(
     cut, indents = await lab.people.evaluate(GEOMETRY)
     assert cut == []
     assert max(indents) - min(indents) < 2, indents
+    # Between the two bars of a narrow JupyterLab.
+    for name in ("Share", "More actions"):
+        control = lab.page.get_by_role("button", name=name, exact=True)
+        await expect(control).to_be_in_viewport(ratio=1)
     await lab.tidy_window()
     await lab.do_to("Leda", "Take off the list…")
     await lab.dialog.get_by_role("button", name="Take off the list").click()
