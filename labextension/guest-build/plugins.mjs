@@ -70,3 +70,12 @@ export const noStyles = {
   name: 'no-styles',
   setup: hooks => hooks.onLoad({ filter: /\.css$/ }, () => ({ contents: '', loader: 'empty' }))
 };
+
+/** The package of Emacs' keys marks calls that name its keys and commands as ones to be left out. */
+export const emacsWhole = {
+  name: 'emacs-whole',
+  setup: hooks =>
+    hooks.onLoad({ filter: /codemirror-emacs[\\/]dist[\\/]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('/*@__PURE__*/EmacsHandler', 'EmacsHandler')
+    }))
+};

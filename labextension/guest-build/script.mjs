@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { esbuildCatalogues } from '../catalogue-module.mjs';
-import { narrow, noOtherLanguages, noStyles, parsersMadeBefore } from './plugins.mjs';
+import { emacsWhole, narrow, noOtherLanguages, noStyles, parsersMadeBefore } from './plugins.mjs';
 
 const here = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const ROOT = join(here, '..');
@@ -21,6 +21,7 @@ export const COMMON = {
 };
 
 const PLUGINS = [
+  emacsWhole,
   esbuildCatalogues,
   parsersMadeBefore,
   // The index files of these packages bring in all of JupyterLab's widgets.

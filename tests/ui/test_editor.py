@@ -512,6 +512,16 @@ async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(
     await ann.press("Escape", "Tab")
     await expect(ann.code).not_to_be_focused()
 
+    await ann.do("Editor settings")
+    await ann.dialog.get_by_label("Keys").select_option("Emacs")
+    await ann.press("Escape")
+    await expect(ann.page.locator(".cm-emacsMode")).to_have_count(1)
+    await ann.caret_to("Control+Home")
+    await ann.press("Control+e", "!", "Control+n", "Control+a", "Control+k")
+    await ann.shows("total = 1!\n\ntot\n")
+    await ann.press("Control+y")
+    await ann.shows("total = 1!\ntotal\ntot\n")
+
 
 async def press_all_keys(server: LabServer, panel: Panel, session_id: str) -> None:
     for name, keys, before, after in KEYS:
