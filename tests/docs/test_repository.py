@@ -82,6 +82,20 @@ def test_PJ10_the_readme_says_what_needs_an_extra() -> None:
     assert "pip install '.[collab]'" in attach
 
 
+def called_missing(text: str) -> list[str]:
+    """What a sentence such as "Not in this release: x, y and z." names."""
+    sentences = re.findall(r"(?i)\bnot (?:yet )?in this release: ([^.]+)\.", text)
+    return [thing for each in sentences for thing in re.split(r",\s+(?:and\s+)?|\s+and\s+", each)]
+
+
+def test_PJ10_what_the_readme_calls_missing_is_not_there() -> None:
+    """As far as names tell: the changelog does not know of it."""
+    assert called_missing("Not in this release: replay and a\nmoon.") == ["replay", "a\nmoon"]
+    known = read("docs/changelog.md").lower()
+    assert [thing for thing in called_missing(read("README.md")) if thing.lower() in known] == []
+    assert "replay" in known
+
+
 def test_PJ10_messages_in_the_readme_are_those_of_the_program() -> None:
     table = read("README.md").split("## When something does not work")[1].split("\n## ")[0]
     quoted = {
