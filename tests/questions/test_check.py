@@ -1,6 +1,10 @@
 """`jupyter interview questions`: writing, listing and checking questions as their authors do."""
 
+import asyncio
 import json
+import re
+import signal
+import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -9,6 +13,7 @@ import pytest
 from jupyter_interview.cli import main
 from jupyter_interview.questions.bank import folders, read_bank, starter_bank
 from jupyter_interview.questions.shape import SCHEMAS
+from tests.clients import PATIENCE
 from tests.thorough import one_in
 
 QUESTION = """\
@@ -81,6 +86,18 @@ def test_QU8_a_new_question_passes_its_own_check(
     assert "1 question, 8 checks, 0 problems." in said
     assert main(["questions", "list"]) == 0
     assert "first-steps  First steps" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_QU8_a_schema_is_printed_as_it_is_written(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["questions", "schema", name]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert main(["questions", "new", "first-steps", "--bank", str(tmp_path)]) == 0
+    written = tmp_path / ".schemas" / f"{name}.schema.json"
+    assert printed == json.loads(written.read_text("utf-8"))
+    assert set(printed) >= {"$schema", "title"}
 
 
 def test_QU8_nothing_is_written_over_and_names_are_checked(
@@ -225,6 +242,28 @@ def test_QU9_a_case_that_seems_to_be_slow_is_tried_again(
     assert main(["questions", "check", str(bank(tmp_path, **files))]) == 0, capsys.readouterr().out
 
 
+async def test_QU9_what_has_been_tried_is_told_while_it_works(tmp_path: Path) -> None:
+    """Through a pipe, as in continuous integration: what was well is told before the last program
+    ends, which here is after whoever reads has stopped it."""
+    endless = f"// fails: two\nfor (;;);\n{SOLUTION}"
+    files = {"question.yaml": QUESTION.replace("seconds: 1", "seconds: 30")}
+    questions = bank(tmp_path, **files, **{"private/wrong/never-ends.js": endless})
+    check = await asyncio.create_subprocess_exec(
+        Path(sys.executable).with_name("jupyter-interview"),
+        *("questions", "check", str(questions)),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert check.stdout is not None
+    try:
+        async with asyncio.timeout(3 * PATIENCE):
+            told = [(await check.stdout.readline()).decode() for _ in range(3)]
+        assert told == ["doubling\n", "  files: ok\n", "  private/solution.js: ok\n"]
+        assert check.returncode is None
+    finally:
+        check.send_signal(signal.SIGINT)
+        await check.wait()
+
+
 def test_QU9_a_report_is_written_for_continuous_integration(tmp_path: Path) -> None:
     files = {"private/wrong/right.js": f"// fails: two\n{SOLUTION}"}
     report = tmp_path / "report.xml"
@@ -296,6 +335,15 @@ def test_QU16_the_questions_that_come_with_the_package_are_whole(
     for question in questions:
         public, private = question.public, question.private
         assert public.languages == ("python", "javascript", "typescript"), public.id
-        assert private.rubric and "Hints" in private.notes, public.id
+        headings = re.findall(r"(?m)^\*\*(Hints|Follow-ups)\b[^*]*\*\*\s+\S", private.notes)
+        assert {*headings} == {"Hints", "Follow-ups"}, public.id
+        assert len(private.notes.split()) >= 250, public.id
+        assert len(private.rubric) >= 3, public.id
+        for criterion in private.rubric:
+            # What can be seen of somebody, each level another thing, and no word such as "good".
+            assert len({*criterion.levels}) == len(criterion.levels) >= 3, public.id
+            assert all(len(level.split()) >= 2 for level in criterion.levels), public.id
         if public.kind != "reading":
-            assert len(private.wrong) >= 3 and len(private.cases) >= 6, public.id
+            assert len(public.cases) >= 3 and len(private.cases) >= 6, public.id
+            assert {wrong.language for wrong in private.wrong} == {*public.languages}, public.id
+            assert len({wrong.name for wrong in private.wrong}) >= 3, public.id

@@ -42,7 +42,7 @@ def test_QU1_a_folder_is_a_question_with_a_public_and_a_private_side(folder: Pat
     assert (public.id, public.title) == ("alone-in-the-workshop", "Alone in the workshop")
     assert set(public.starters) == set(private.solutions) == {"python", "javascript", "typescript"}
     assert [case.name for case in public.cases][:1] == ["one visitor"]
-    assert private.show == "counts" and len(private.wrong) == 3
+    assert private.show == "counts" and len(private.wrong) == 6
     assert private.rubric[0].name == "Asks before coding" and "Follow-ups" in private.notes
 
 
