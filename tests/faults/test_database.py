@@ -1,10 +1,13 @@
 """FA4, FA5, FA6: a database that is damaged, poisoned, or newer than this program."""
 
+import asyncio
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.clients import EventSocket
+from jupyter_interview.cli import main
+from tests.clients import Api, EventSocket
 from tests.faults.conftest import NewServer
 
 from .server import ServerProcess
@@ -22,9 +25,18 @@ async def jupyter_runs(server: ServerProcess) -> None:
     assert (await server.api("GET", "//api/contents")).status == 200
 
 
+async def told_of_damage(api: Api) -> tuple[str, list[str], float]:
+    """What health says, to the list of interviews too, and the number that operators watch."""
+    health = await api.ok("GET", "/health")
+    numbers = (await api("GET", "//metrics")).content.decode()
+    [number] = re.findall(r"(?m)^jupyter_interview_database_set_aside (\S+)$", numbers)
+    return health["status"], health["reasons"], float(number)
+
+
 async def test_FA4_a_damaged_database_is_set_aside_and_everybody_starts_afresh(
     new_server: NewServer, seed: int
 ) -> None:
+    """GR11, GR24: operators and owners hear of it until it was recovered, also after a restart."""
     server = new_server()
     async with server, table(server, seed) as seat:
         for round in range(40):
@@ -42,12 +54,23 @@ async def test_FA4_a_damaged_database_is_set_aside_and_everybody_starts_afresh(
         [aside] = server.database.parent.glob("interviews.db.damaged-*Z")
         assert aside.read_bytes() == damaged
         assert f"is damaged. It was set aside as {aside}" in server.log
+        assert await told_of_damage(seat.api) == ("degraded", ["set_aside"], 1.0)
         async with EventSocket(seat.api, seat.session) as lost:
             assert await lost.expect_close() == 4404
         session = (await seat.api.create("python", code="fresh\n"))["id"]
         await server.kill()
         await server.start()
         assert (await seat.api.ok("GET", f"/sessions/{session}"))["code"] == "fresh\n"
+        assert await told_of_damage(seat.api) == ("degraded", ["set_aside"], 1.0)
+        await server.stop()
+        recover = ["db", "recover", "--db-path", str(server.database)]
+        assert await asyncio.to_thread(main, recover) == 0
+        [seen_to] = server.database.parent.glob("interviews.db.recovered-*Z")
+        assert seen_to.read_bytes() == damaged
+        await server.start()
+        assert await told_of_damage(seat.api) == ("ok", [], 0.0)
+        there = {one["id"] for one in await seat.api.ok("GET", "/sessions")}
+        assert there == {seat.session, session}
 
 
 async def test_FA5_a_poisoned_row_costs_itself_and_its_owner_is_told(

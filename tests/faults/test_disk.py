@@ -1,19 +1,21 @@
-"""FA2, FA3: the disk is full, the database is locked or cannot be written."""
+"""FA2, FA3, GR9: the disk is full, the database is locked or cannot be written."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.clients import SyncSocket
+from tests.clients import Answer, SyncSocket
 from tests.faults.conftest import NewServer
 
 from .disks import Quota, SmallDisk
 from .oracle import text_of
 from .server import ServerProcess
 from .table import Table, table
+
+REFUSED = {"title": "refused"}
 
 
 async def typed_in_vain(seat: Table, refusal: tuple[int, str]) -> None:
@@ -23,11 +25,24 @@ async def typed_in_vain(seat: Table, refusal: tuple[int, str]) -> None:
     await seat.type(4)
     assert one.text() == two.text()
     assert await seat.put_title("in vain") == refusal
+    await refused(refusal, seat.api("POST", "/sessions", REFUSED))
+    await refused(refusal, seat.api("POST", seat.path + "/join", {"userName": "p9"}))
     for typist, before in zip(seat.typists, kept, strict=True):
         assert typist.kept == before and len(typist.outbox) == 4
     assert await text_of(seat.api, seat.session) == one.text()
     async with SyncSocket(seat.api, seat.session) as newcomer:
         await newcomer.expect_text(one.text())
+    assert [user["name"] for user in await seat.api.ok("GET", seat.path + "/users")] == ["p0", "p1"]
+
+
+async def refused(refusal: tuple[int, str], asked: Awaitable[Answer]) -> None:
+    answer = await asked
+    assert (answer.status, answer.code) == refusal, answer.content
+
+
+async def nothing_was_done(seat: Table) -> None:
+    """Of what was refused with no word of "later"."""
+    assert [one["id"] for one in await seat.api.ok("GET", "/sessions")] == [seat.session]
     assert [user["name"] for user in await seat.api.ok("GET", seat.path + "/users")] == ["p0", "p1"]
 
 
@@ -47,6 +62,7 @@ async def full(server: ServerProcess, disk: SmallDisk | Quota, seed: int, killed
             assert (await seat.api.ok("GET", seat.path))["title"] == "in vain"
         assert await seat.put_title("stored") == (200, "")
         await seat.check()
+        await nothing_was_done(seat)
     assert "the store works again" in server.log or killed
 
 
@@ -105,3 +121,4 @@ async def test_FA3_a_database_that_others_have_locked_is_waited_for(
         intruder.rollback()
         await seat.check()
         assert await seat.put_title("stored") == (200, "")
+        await nothing_was_done(seat)
