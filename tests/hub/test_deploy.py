@@ -82,6 +82,22 @@ def test_HB10_the_file_adds_to_what_a_hub_has(own: str, how: str, tmp_path: Path
     assert spawner.oauth_client_allowed_scopes == ["self", may_use]
 
 
+def test_HB9_the_service_is_started_for_root_and_for_others() -> None:
+    """As whoever runs the hub, root or not: root is not refused, and no path is root's alone. The
+    hub of these tests starts it as whoever runs them."""
+    folder = str(ROOT / "docs/deploy")
+    config = PyFileConfigLoader("jupyterhub_config.py", folder).load_config()
+    [service] = JupyterHub(config=config).services
+    assert "user" not in service
+    settings = InterviewServerApp()
+    settings.parse_command_line(service["command"][1:])
+    assert settings.allow_root is True
+    path = Path(settings.config.InterviewApp.db_path)
+    assert not path.is_absolute() and ".." not in path.parts
+    port = re.search(r":(\d+)$", service["url"])
+    assert port is not None and int(port[1]) >= 1024
+
+
 def documents(name: str) -> list[Any]:
     return list(yaml.safe_load_all(read(name)))
 
