@@ -110,13 +110,18 @@ async def _remarks(store: Store, session_id: str, host: str) -> dict[str, Any]:
 async def perform(
     store: Store, session_ids: Iterable[str], command: Command, log: logging.Logger
 ) -> None:
-    """Do this with sessions as their owner would; raises the refusal. No server may use the
-    store."""
+    """Do this with sessions as their owner would. No server may use the store.
+
+    Raises the first refusal, which names its session; those before it are done with.
+    """
     registry = Registry(store, SystemClock(), Limits(), 0, log)
     try:
         for session_id in session_ids:
-            async with registry.room(session_id) as room:
-                await room.perform(_OPERATOR, command).wait()
+            try:
+                async with registry.room(session_id) as room:
+                    await room.perform(_OPERATOR, command).wait()
+            except InterviewError as refusal:
+                raise InterviewError(refusal.code, f"{session_id}: {refusal.sentence}") from None
     finally:
         await registry.close()
 
