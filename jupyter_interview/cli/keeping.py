@@ -57,14 +57,14 @@ def add_hold(
         "hold", parents=[which], help="keep interviews from being deleted, by anybody and by age"
     )
     hold.add_argument("session", nargs="+", metavar="SESSION", help="its id (of its address)")
-    hold.add_argument("--release", action="store_true", help="let them be deleted again")
+    hold.add_argument("--take-away", action="store_true", help="let them be deleted again")
     hold.set_defaults(do=do, alone=True)
 
 
 async def hold(store: Store, options: argparse.Namespace, log: logging.Logger) -> int:
     """Hold interviews, or let them be deleted again; answers with the exit status."""
-    await operating.perform(store, options.session, HoldSession(not options.release), log)
-    said = "can be deleted again" if options.release else "on hold"
+    await operating.perform(store, options.session, HoldSession(not options.take_away), log)
+    said = "can be deleted again" if options.take_away else "on hold"
     print(f"{said}: {' '.join(options.session)}")
     return 0
 
