@@ -1261,7 +1261,7 @@ export type components = {
         }[];
         /** @description How many people have edited. */
         lanesInAll: number;
-        marks: {
+        symbols: {
           at: number;
           /** @enum {string} */
           kind:
