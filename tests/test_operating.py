@@ -247,6 +247,13 @@ def test_RL9_copies_are_released_and_taken_back_by_the_command_line(
     assert asyncio.run(of(first, second)) == [None, two]
     assert ask(path, "release", first, "--until", "2020-01-01") == 1
     assert "from now on" in capsys.readouterr().err
+    settings = path.parent / "settings.py"
+    settings.write_text("c.InterviewApp.retention_days = 2")
+    asked = ("--config", str(settings), "release", first)
+    assert ask(path, *asked, "--until", day) == 1
+    assert f"{first}: This server deletes the interview by itself" in capsys.readouterr().err
+    assert ask(path, *asked) == 0
+    assert (asyncio.run(of(first))[0] or 0) <= SystemClock().now_us() + 2 * DAY_US
     for words in (("--until", "soon"), ("--until", day, "--take-back")):
         with pytest.raises(SystemExit):
             ask(path, "release", first, *words)
