@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { placeLocale } from '../../ui/locale';
 import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
+import { dateAndTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
 import { usePeople, useSession } from '../use-interview';
 import { useAttempt } from './use-attempt';
@@ -75,9 +76,9 @@ export function ReleaseForm(): JSX.Element {
       )}
       <p>
         {until !== null
-          ? trans.__('Released until %1.', dateName(until))
+          ? trans.__('Released until %1.', dateAndTime(until))
           : over !== null
-            ? trans.__('Was released until %1.', dateName(over))
+            ? trans.__('Was released until %1.', dateAndTime(over))
             : trans.__('Not released.')}
       </p>
       <label className="jpi-Field">
@@ -132,7 +133,7 @@ export function OwnCopy(): JSX.Element | null {
       <p>
         {trans.__(
           'There is a copy of this interview for you until %1. It has what everybody in it could see.',
-          dateName(until)
+          dateAndTime(until)
         )}
       </p>
       <div className="jpi-TakeAway-ways">
@@ -151,12 +152,6 @@ function isToCome(until: string | null, now: number): boolean {
 
 function names(people: readonly { name: string }[]): string {
   return new Intl.ListFormat(placeLocale()).format(people.map(({ name }) => name));
-}
-
-function dateName(iso: string): string {
-  return new Intl.DateTimeFormat(placeLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(iso)
-  );
 }
 
 /** The day in so many days here, as a field for dates has it. */
