@@ -219,7 +219,8 @@ def test_RL9_copies_are_released_and_taken_back_by_the_command_line(
     """RL9, RL10: of interviews that have ended, below no running server; the next one knows it."""
     first, second = kept(path)
     assert ask(path, "release", first) == 1
-    assert "once it has ended" in capsys.readouterr().err
+    refused = capsys.readouterr().err
+    assert f"{first}: Only the owner" in refused and "once it has ended" in refused
 
     async def of(*ids: str, ends: bool = False) -> list[int | None]:
         async with serving(path) as registry:
@@ -246,6 +247,13 @@ def test_RL9_copies_are_released_and_taken_back_by_the_command_line(
     assert asyncio.run(of(first, second)) == [None, two]
     assert ask(path, "release", first, "--until", "2020-01-01") == 1
     assert "from now on" in capsys.readouterr().err
+    settings = path.parent / "settings.py"
+    settings.write_text("c.InterviewApp.retention_days = 2")
+    asked = ("--config", str(settings), "release", first)
+    assert ask(path, *asked, "--until", day) == 1
+    assert f"{first}: This server deletes the interview by itself" in capsys.readouterr().err
+    assert ask(path, *asked) == 0
+    assert (asyncio.run(of(first))[0] or 0) <= SystemClock().now_us() + 2 * DAY_US
     for words in (("--until", "soon"), ("--until", day, "--take-back")):
         with pytest.raises(SystemExit):
             ask(path, "release", first, *words)
@@ -273,11 +281,11 @@ def test_HD4_an_interview_on_hold_is_not_deleted_by_the_command_line(
     assert roles(path, first) and roles(path, second)
     assert ask(path, "owners", "hand-over", OLD, "--to", NEW, "--session", first) == 0
     assert ask(path, "owners", "delete", NEW, "--all") == 1
-    assert ask(path, "hold", first, "--release") == 0
+    assert ask(path, "hold", first, "--take-away") == 0
     assert f"can be deleted again: {first}\n" in capsys.readouterr().out
     assert ask(path, "owners", "delete", NEW, "--all") == 0
-    assert ask(path, "hold", first) == 1
-    assert "no such interview" in capsys.readouterr().err
+    assert ask(path, "hold", second, first) == 1
+    assert f"{first}: There is no such interview." in capsys.readouterr().err
 
 
 def _end_of(day: str) -> int:

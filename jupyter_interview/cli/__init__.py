@@ -103,6 +103,11 @@ class InterviewCommand(JupyterApp):
         """The folder of wheels."""
         return Path(self._said("wheels_dir") or default_shelf())
 
+    @property
+    def kept_days(self) -> float | None:
+        """For how long interviews are kept after their end; None for ever."""
+        return float(self._said("retention_days") or 0) or None
+
     def _said(self, name: str) -> str | None:
         """A setting of the server's, unless nobody set it."""
         section = self.config.InterviewApp
@@ -250,7 +255,7 @@ async def _chosen(store: AnyStore, command: InterviewCommand) -> list[SessionRec
 
 
 async def _release(store: AnyStore, command: InterviewCommand) -> int:
-    return await release(store, command.options, command.log)
+    return await release(store, command.options, command.kept_days, command.log)
 
 
 async def _hold(store: AnyStore, command: InterviewCommand) -> int:

@@ -10,7 +10,8 @@ from ..contract.session import HoldSession, ReleaseCopies
 from ..domain.clock import SystemClock, iso
 from ..domain.errors import InterviewError
 from ..domain.limits import Limits
-from ..session.release import DAY_US
+from ..domain.records import SessionRecord
+from ..session.release import until
 from ..sessions import operating
 from ..store.base import Store
 
@@ -38,12 +39,25 @@ def add_release(
     release.set_defaults(do=do, alone=True)
 
 
-async def release(store: Store, options: argparse.Namespace, log: logging.Logger) -> int:
-    """Release copies, or take them back; answers with the exit status."""
-    until_us = None if options.take_back else options.until or _by_default()
-    await operating.perform(store, options.session, ReleaseCopies(until_us), log)
-    said = "taken back" if until_us is None else f"released until {iso(until_us)}"
-    print(f"{said}: {' '.join(options.session)}")
+async def release(
+    store: Store, options: argparse.Namespace, kept_days: float | None, log: logging.Logger
+) -> int:
+    """Release copies, or take them back; answers with the exit status. ``kept_days`` is how long
+    after its end the server keeps an interview, if it deletes it by itself."""
+    now_us, limits = SystemClock().now_us(), Limits()
+    released: dict[int | None, list[str]] = {}
+
+    def wish(session: SessionRecord) -> ReleaseCopies:
+        until_us = None
+        if not options.take_back:
+            until_us = until(session, options.until, now_us, limits, kept_days)
+        released.setdefault(until_us, []).append(session.id)
+        return ReleaseCopies(until_us)
+
+    await operating.perform(store, options.session, wish, log)
+    for until_us, ids in released.items():
+        said = "taken back" if until_us is None else f"released until {iso(until_us)}"
+        print(f"{said}: {' '.join(ids)}")
     return 0
 
 
@@ -57,20 +71,17 @@ def add_hold(
         "hold", parents=[which], help="keep interviews from being deleted, by anybody and by age"
     )
     hold.add_argument("session", nargs="+", metavar="SESSION", help="its id (of its address)")
-    hold.add_argument("--release", action="store_true", help="let them be deleted again")
+    hold.add_argument("--take-away", action="store_true", help="let them be deleted again")
     hold.set_defaults(do=do, alone=True)
 
 
 async def hold(store: Store, options: argparse.Namespace, log: logging.Logger) -> int:
     """Hold interviews, or let them be deleted again; answers with the exit status."""
-    await operating.perform(store, options.session, HoldSession(not options.release), log)
-    said = "can be deleted again" if options.release else "on hold"
+    command = HoldSession(not options.take_away)
+    await operating.perform(store, options.session, lambda _: command, log)
+    said = "can be deleted again" if options.take_away else "on hold"
     print(f"{said}: {' '.join(options.session)}")
     return 0
-
-
-def _by_default() -> int:
-    return SystemClock().now_us() + Limits().release_days * DAY_US
 
 
 def _date(text: str) -> int:

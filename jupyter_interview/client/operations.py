@@ -226,8 +226,9 @@ class Operations:
         has what everybody in the interview could see. A notebook shows it as the player.
 
         ``since`` is the recording that you had of this interview before: then only what came after
-        it is fetched, if it is for the same audience. Raises ``rate_limited``,
-        ``invalid_field``."""
+        it is fetched, if it is for the same audience. A ``ValueError`` says that what came does not
+        go on from there, as of another interview: ask again without ``since``. Raises
+        ``rate_limited``, ``invalid_field``."""
         before = None if since is None else since.document
         if before is not None and before["audience"] != audience:
             before = None

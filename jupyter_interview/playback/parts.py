@@ -44,7 +44,7 @@ def _goes_on(document: Mapping[str, Any], part: Mapping[str, Any]) -> bool:
     same = ("version", "audience", "start")
     return (
         all(document[name] == part[name] for name in same)
-        and document["session"]["id"] == part["session"]["id"]
+        and all(document["session"][name] == part["session"][name] for name in ("id", "epoch"))
         and document["session"]["upTo"] == part["after"]
     )
 

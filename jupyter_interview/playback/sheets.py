@@ -1,4 +1,4 @@
-"""Notes and scores of hosts in a report: what was submitted, and nothing else of them.
+"""Notes and scores of hosts in a report: what was submitted or shared, and nothing else of them.
 
 Whoever asks for it gives the contract's ``Remarks`` that they may read themselves. Drafts are left
 out, those of the reader as well, and nothing is added up.

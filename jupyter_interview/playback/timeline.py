@@ -1,5 +1,5 @@
 """An interview as a picture, in numbers: how much each person has edited in each column of it, and
-the marks between. The twin of ``lanes.ts`` and ``marks.ts`` of the player."""
+the symbols between. The twin of ``lanes.ts`` and ``symbols.ts`` of the player."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,8 +10,8 @@ from .recording import Recording
 COLUMNS = 180
 MOST_LANES = 24
 """Of a class that was in one interview, those who edited most have a lane; the picture says so."""
-MOST_MARKS = 600
-"""More marks lie upon each other anyway; the newest are drawn."""
+MOST_SYMBOLS = 600
+"""More symbols lie upon each other anyway; the newest are drawn."""
 _EVENTS = {
     "LanguageChanged": "file",
     "FileAdded": "file",
@@ -29,13 +29,12 @@ def timeline(recording: Recording) -> dict[str, Any]:
     """The picture. Times are milliseconds since the beginning."""
     length = int(ms_in(recording.length))
     lanes = _lanes(recording, length)
-    marks = [*_marks(recording)]
     return {
         "length": length,
         "columns": COLUMNS,
         "lanes": lanes,
         "lanesInAll": len({who for who in recording.texts.who if who >= 0}),
-        "marks": sorted(marks, key=lambda mark: mark["at"])[-MOST_MARKS:],
+        "symbols": sorted(_symbols(recording), key=lambda one: one["at"])[-MOST_SYMBOLS:],
     }
 
 
@@ -58,7 +57,7 @@ def _lanes(recording: Recording, length: int) -> list[dict[str, Any]]:
     ]
 
 
-def _marks(recording: Recording) -> Iterator[dict[str, Any]]:
+def _symbols(recording: Recording) -> Iterator[dict[str, Any]]:
     for run in recording.document["runs"]:
         yield {"at": int(run["at"]), "kind": _of_run(run)}
     for check in recording.document["checks"]:

@@ -1,7 +1,7 @@
 """The picture of an interview as SVG inside of a page.
 
 It has no script, no address and no style of its own: the sheet of the page gives colours, so that
-it can be read in print and in the dark. Each mark has a shape of its own, as in the player, and
+it can be read in print and in the dark. Each symbol has a shape of its own, as in the player, and
 each lane its name. What the page lists says the same in words.
 """
 
@@ -16,10 +16,10 @@ from .words import line_of
 WIDTH = 800
 _LANE = 34
 _NAME = 14
-_MARKS = 26
+_SYMBOLS = 26
 _AXIS = 20
 _EDGE = 8
-"""Room at both sides, so that no mark at an end is cut."""
+"""Room at both sides, so that no symbol at an end is cut."""
 _TICKS = 8
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
 _LONGEST_NAME = 60
@@ -34,25 +34,25 @@ KINDS = {
     "file": "another file or language",
     "person": "somebody came or left",
 }
-"""What the marks mean, in the order of the legend."""
+"""What the symbols mean, in the order of the legend."""
 _Told = dict[str, Any]
 
 
 def timeline_svg(told: _Told) -> Iterator[str]:
     """The lines of the picture and of its legend."""
-    lanes, marks = told["lanes"], told["marks"]
-    if not (lanes or marks):
+    lanes, symbols = told["lanes"], told["symbols"]
+    if not (lanes or symbols):
         return
-    height = len(lanes) * _LANE + _MARKS + _AXIS
+    height = len(lanes) * _LANE + _SYMBOLS + _AXIS
     yield '<div class="timeline" tabindex="0" role="group" aria-label="Timeline">'
     yield f'<svg role="img" aria-label="{_label(told)}" viewBox="0 0 {WIDTH} {height}">'
     most = max((max(lane["edits"]) for lane in lanes), default=0)
     for row, lane in enumerate(lanes):
         yield from _lane(lane, row * _LANE, most)
     yield from _ticks(told["length"], len(lanes) * _LANE, height)
-    middle = len(lanes) * _LANE + _MARKS / 2
-    for mark in marks:
-        yield _mark(mark["kind"], _x(mark["at"], told["length"]), middle)
+    middle = len(lanes) * _LANE + _SYMBOLS / 2
+    for one in symbols:
+        yield _symbol(one["kind"], _x(one["at"], told["length"]), middle)
     yield "</svg></div>"
     yield from _legend(told)
 
@@ -61,7 +61,7 @@ def _label(told: _Told) -> str:
     names = ", ".join(_name(lane["who"]) for lane in told["lanes"]) or "nobody"
     return (
         f"Timeline of {clock(told['length'])}, with a lane for each of: {names}; "
-        f"and {len(told['marks'])} marks. The list below says the same in words."
+        f"and {len(told['symbols'])} symbols. The list below says the same in words."
     )
 
 
@@ -88,14 +88,14 @@ def _ticks(length: int, top: int, height: int) -> Iterator[str]:
     step = step or (length // _TICKS or 1)
     for at in range(0, length + 1, step):
         x = _x(at, length)
-        yield f'<path class="rule" d="M{x:.1f} {top + _MARKS}v4"/>'
+        yield f'<path class="rule" d="M{x:.1f} {top + _SYMBOLS}v4"/>'
         if x < WIDTH - 2 * _AXIS:
             anchor = "start" if at == 0 else "middle"
             place = f'x="{x:.1f}" y="{height - 3}" text-anchor="{anchor}"'
             yield f'<text class="tick" {place}>{clock(at)}</text>'
 
 
-def _mark(kind: str, x: float, y: float) -> str:
+def _symbol(kind: str, x: float, y: float) -> str:
     shape = {
         "ran-well": f'<circle class="well" cx="{x:.1f}" cy="{y}" r="4.5"/>',
         "ran-badly": _path("badly", f"M{x - 4:.1f} {y - 4}l8 8m0 -8l-8 8"),
@@ -114,11 +114,11 @@ def _path(kind: str, d: str) -> str:
 
 
 def _legend(told: _Told) -> Iterator[str]:
-    there = {mark["kind"] for mark in told["marks"]}
+    there = {one["kind"] for one in told["symbols"]}
     yield '<ul class="legend">'
     for kind, words in KINDS.items():
         if kind in there:
-            sign = f'<svg aria-hidden="true" viewBox="0 0 20 20">{_mark(kind, 10, 10)}</svg>'
+            sign = f'<svg aria-hidden="true" viewBox="0 0 20 20">{_symbol(kind, 10, 10)}</svg>'
             yield f"<li>{sign} {words}</li>"
     yield "</ul>"
     if len(told["lanes"]) < told["lanesInAll"]:

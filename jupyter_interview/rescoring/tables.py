@@ -1,13 +1,11 @@
 """What came of many interviews: to be read, as a table for spreadsheets, and as JSON."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from typing import Any
 from urllib.parse import quote
 
-from ..domain.spreadsheet import harmless
+from ..domain.spreadsheet import table
 from ..playback.words import line_of
 from .programs import How
 from .rescore import Course, First, Rescored
@@ -47,33 +45,8 @@ def as_text(interviews: Iterable[Rescored], url: str | None = None) -> str:
 
 def as_csv(interviews: Iterable[Rescored], url: str | None = None) -> str:
     """A row for each interview and test. No cell is a formula."""
-    table = StringIO()
-    writer = csv.writer(table)
-    writer.writerow(_COLUMNS)
-    for one in interviews:
-        for course in one.courses:
-            first = course.first
-            cells = (
-                one.session,
-                one.title,
-                "; ".join(one.candidates),
-                course.name,
-                _yes(course.is_hidden),
-                "" if first is None else first.moment.clock,
-                "" if first is None else first.moment.who or "",
-                "" if first is None else first.moment.how,
-                "" if first is None else first.file,
-                "" if course.at_end is None else _yes(course.at_end),
-                str(course.too_slow),
-                str(course.untried),
-                str(one.programs),
-                str(one.tried),
-                str(one.left_out),
-                str(one.gaps),
-                _link(one, first, url) or "",
-            )
-            writer.writerow([harmless(cell.replace("\0", "")) for cell in cells])
-    return table.getvalue()
+    rows = (_row(one, course, url) for one in interviews for course in one.courses)
+    return table(_COLUMNS, rows)
 
 
 def as_json(interviews: Iterable[Rescored], url: str | None = None) -> str:
@@ -102,6 +75,29 @@ def as_json(interviews: Iterable[Rescored], url: str | None = None) -> str:
         for one in interviews
     ]
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _row(one: Rescored, course: Course, url: str | None) -> tuple[str, ...]:
+    first = course.first
+    return (
+        one.session,
+        one.title,
+        "; ".join(one.candidates),
+        course.name,
+        _yes(course.is_hidden),
+        "" if first is None else first.moment.clock,
+        "" if first is None else first.moment.who or "",
+        "" if first is None else first.moment.how,
+        "" if first is None else first.file,
+        "" if course.at_end is None else _yes(course.at_end),
+        str(course.too_slow),
+        str(course.untried),
+        str(one.programs),
+        str(one.tried),
+        str(one.left_out),
+        str(one.gaps),
+        _link(one, first, url) or "",
+    )
 
 
 def _first(one: Rescored, first: First, url: str | None) -> dict[str, Any]:

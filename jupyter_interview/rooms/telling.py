@@ -98,8 +98,11 @@ class Telling:
         which is not told what it knows already."""
         core, event = self._core, decided.event
         match event:
-            case SessionChanged() | ReleaseChanged() | HoldChanged():
+            case SessionChanged():
                 self.state()
+            case ReleaseChanged() | HoldChanged():
+                # Candidates hear of a release on the page after the end, which asks.
+                self._state(HOSTS)
             case LanguageChanged():
                 self._folder(decided)
                 self._older(decided, event.language)
@@ -161,14 +164,8 @@ class Telling:
 
     def state(self) -> None:
         """Tell everyone in sync mode that title, state or what people may do has changed."""
-        core = self._core
-        built: dict[Role, str] = {}
-        for peer in core.audience.speaking(Mode.SYNC):
-            role = core.role_of(peer)
-            if role not in built:
-                built[role] = frames.frame(view.state_frame(core.session, role, core.phases))
-            core.audience.tell([peer], _always(built[role]))
-        for peer in core.audience.waiting():
+        self._state(frozenset(Role))
+        for peer in self._core.audience.waiting():
             self.waiting(peer)
 
     def language(self, origin: Peer | None) -> None:
@@ -211,6 +208,19 @@ class Telling:
         if waits(record):
             told = [peer for peer in told if self._core.role_of(peer) in HOSTS]
         return told
+
+    def _state(self, roles: frozenset[Role]) -> None:
+        """Tell the people of these roles. To others not even a frame without news may say that
+        something was done."""
+        core = self._core
+        built: dict[Role, str] = {}
+        for peer in core.audience.speaking(Mode.SYNC):
+            role = core.role_of(peer)
+            if role not in roles:
+                continue
+            if role not in built:
+                built[role] = frames.frame(view.state_frame(core.session, role, core.phases))
+            core.audience.tell([peer], _always(built[role]))
 
     def _folder(self, decided: Decided) -> None:
         core = self._core

@@ -8,7 +8,10 @@ import dataclasses
 
 from ..contract.session import ReleaseChanged, ReleaseCopies
 from ..domain.actor import Actor
+from ..domain.clock import iso
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.limits import Limits
+from ..domain.records import SessionRecord
 from ..domain.roles import Operation
 from .interview import Decided, Given, Interview
 from .people_book import waits
@@ -27,6 +30,29 @@ def decide(
     if until_us == interview.session.released_us:
         return []
     return [Decided(ReleaseChanged(until_us), actor.participant_id)]
+
+
+def until(
+    session: SessionRecord,
+    wanted_us: int | None,
+    now_us: int,
+    limits: Limits,
+    kept_days: float | None,
+) -> int:
+    """Until when copies are released that somebody wants until then, or until no date that they
+    say. Nothing is promised for longer than a server keeps the interview: ``kept_days`` after its
+    end, if it deletes it by itself. Raises ``invalid_field``."""
+    until_us = now_us + limits.release_days * DAY_US if wanted_us is None else wanted_us
+    if kept_days is not None and session.ended_us is not None:
+        gone_us = session.ended_us + round(kept_days * DAY_US)
+        if wanted_us is not None and wanted_us > gone_us:
+            sentence = (
+                f"This server deletes the interview by itself on {iso(gone_us)[:10]}: choose an"
+                " earlier date."
+            )
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
+        until_us = min(until_us, gone_us)
+    return until_us // 1000 * 1000
 
 
 def evolve(interview: Interview, event: ReleaseChanged, at_us: int) -> Interview:

@@ -1,7 +1,7 @@
 """What an operator does with stored interviews by the command line, beside the servers."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -108,15 +108,23 @@ async def _remarks(store: Store, session_id: str, host: str) -> dict[str, Any]:
 
 
 async def perform(
-    store: Store, session_ids: Iterable[str], command: Command, log: logging.Logger
+    store: Store,
+    session_ids: Iterable[str],
+    wish: Callable[[SessionRecord], Command],
+    log: logging.Logger,
 ) -> None:
-    """Do this with sessions as their owner would; raises the refusal. No server may use the
-    store."""
+    """Do with each session what is wished for it, as its owner would. No server may use the store.
+
+    Raises the first refusal, which names its session; those before it are done with.
+    """
     registry = Registry(store, SystemClock(), Limits(), 0, log)
     try:
         for session_id in session_ids:
-            async with registry.room(session_id) as room:
-                await room.perform(_OPERATOR, command).wait()
+            try:
+                async with registry.room(session_id) as room:
+                    await room.perform(_OPERATOR, wish(room.core.session)).wait()
+            except InterviewError as refusal:
+                raise InterviewError(refusal.code, f"{session_id}: {refusal.sentence}") from None
     finally:
         await registry.close()
 

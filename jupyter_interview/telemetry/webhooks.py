@@ -44,7 +44,7 @@ def secret_of(text: str) -> bytes:
     except binascii.Error:
         key = b""
     if not text.startswith(_PREFIX) or len(key) < _LEAST_BYTES:
-        raise ValueError(f"it is {_PREFIX} and at least {_LEAST_BYTES} bytes in base64")
+        raise ValueError(f"it must be {_PREFIX} and at least {_LEAST_BYTES} bytes in base64")
     return key
 
 
@@ -143,7 +143,8 @@ class _Listener:
             if not self._closed and len(self._waiting) < MOST_WAITING:
                 self._add(told, 0, 0.0)
                 return
-        self._dropped(told, "too many wait, or it was closed")
+            why = "it is told nothing more" if self._closed else "too many wait"
+        self._dropped(told, why)
 
     def close(self) -> None:
         with self._changed:
@@ -165,7 +166,10 @@ class _Listener:
             elif status == HTTPStatus.GONE:
                 with self._changed:
                     self._closed = True
-                self._dropped(told, "it is gone (410), and is told nothing more")
+                    left = [waiting for *_, waiting in self._waiting]
+                    self._waiting.clear()
+                for one in (told, *left):
+                    self._dropped(one, "it is gone (410), and is told nothing more")
             elif tried < len(self._pauses):
                 metrics.WEBHOOKS.labels("retried").inc()
                 with self._changed:

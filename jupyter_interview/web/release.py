@@ -12,7 +12,7 @@ from ..domain.roles import SENTENCES as SENTENCES_OF_ROLES
 from ..domain.roles import Operation, Role
 from ..readers.exporters.recorded import RECORDED
 from ..rooms.room import Room
-from ..session.release import DAY_US, demand_copy
+from ..session.release import demand_copy, until
 from .rest_handler import RestHandler
 
 COPIED = frozenset({"code", *RECORDED})
@@ -48,7 +48,9 @@ class Release(RestHandler):
         async with self.entered(session_id) as (room, actor):
             wanted_us = rest.new_release(self.body())
             room.core.demand(actor.role, Operation.RELEASE)
-            until_us = self._until(room, wanted_us)
+            service, core = self.context.service, room.core
+            now_us = core.journal.now_us()
+            until_us = until(core.session, wanted_us, now_us, service.limits, service.kept_days)
             await room.perform(actor, ReleaseCopies(until_us)).wait()
             self.answer(values.Release(iso(until_us)))
 
@@ -57,19 +59,3 @@ class Release(RestHandler):
         async with self.entered(session_id) as (room, actor):
             await room.perform(actor, ReleaseCopies(None)).wait()
         self.answer_nothing()
-
-    def _until(self, room: Room, wanted_us: int | None) -> int:
-        """Until when it is released. Nothing is promised for longer than it is kept."""
-        service, session = self.context.service, room.core.session
-        default_us = room.core.journal.now_us() + service.limits.release_days * DAY_US
-        until_us = default_us if wanted_us is None else wanted_us
-        if service.kept_days is not None and session.ended_us is not None:
-            gone_us = session.ended_us + round(service.kept_days * DAY_US)
-            if wanted_us is not None and wanted_us > gone_us:
-                sentence = (
-                    f"This server deletes the interview by itself on {iso(gone_us)[:10]}: choose an"
-                    " earlier date."
-                )
-                raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
-            until_us = min(until_us, gone_us)
-        return until_us // 1000 * 1000

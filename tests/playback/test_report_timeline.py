@@ -32,7 +32,7 @@ def test_EX24_each_person_has_a_lane_with_how_much_they_edited_when() -> None:
     assert sum(lane["edits"]) == len(texts) == 3
     for at in texts.times:
         assert lane["edits"][min(COLUMNS - 1, at * COLUMNS // told["length"])] > 0
-    assert [mark["kind"] for mark in told["marks"]] == [
+    assert [one["kind"] for one in told["symbols"]] == [
         "person",
         "person",
         "ran-badly",
@@ -55,7 +55,7 @@ def test_EX24_a_run_is_told_by_its_shape_and_the_legend_says_which() -> None:
     begun = {"user": BO, "language": "python", "source": "browser", "program": None}
     written.log.event("RunStarted", "p-bo", run="run-00000009", **begun)
     told = timeline(written.recording())
-    kinds = [mark["kind"] for mark in told["marks"] if mark["kind"] != "person"]
+    kinds = [one["kind"] for one in told["symbols"] if one["kind"] != "person"]
     assert kinds == ["ran-well", "ran-badly", "runs"]
     lines = "\n".join(timeline_svg(told))
     legend = lines[lines.index('<ul class="legend">') :]
@@ -98,7 +98,7 @@ def test_EX24_any_interview_has_a_picture_within_its_frame() -> None:
     for recording in [*recordings, Recording(recorded([])), Written().recording()]:
         told = timeline(recording)
         lines = [*timeline_svg(told)]
-        assert bool(lines) == bool(told["lanes"] or told["marks"])
+        assert bool(lines) == bool(told["lanes"] or told["symbols"])
         assert sum(sum(lane["edits"]) for lane in told["lanes"]) == sum(
             who >= 0 for who in recording.texts.who
         )

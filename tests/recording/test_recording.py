@@ -153,6 +153,7 @@ def test_RC20_a_part_of_something_else_is_put_to_nothing() -> None:
         recorded(log_of_json("session-0001", example["log"][:4])),
         recorded(log_of_json("session-0002", example["log"]), session_id="session-0002"),
         {**before, "audience": "everybody"},
+        {**before, "session": {**before["session"], "epoch": before["session"]["epoch"] + 1}},
         {**before, "start": {**before["start"], "at": 0}},
     ):
         with pytest.raises(ValueError, match="another recording"):

@@ -156,15 +156,18 @@ async def test_WH3_what_fails_is_sent_again_and_redirects_are_not_followed(
 async def test_WH3_a_listener_that_is_gone_is_told_nothing_more(
     listener: Listener, ended: list[Change], caplog: pytest.LogCaptureFixture
 ) -> None:
-    listener.answers = [410]
-    hook = hooks(listener.url)
+    listener.answers = [500, 410]
+    hook = hooks(listener.url, (3600.0,))
     hook.stored(ended, 0)
-    await listener.hears()
+    (first, *_), _ = await listener.hears(), hook.stored(ended, 0)
+    (gone, *_) = await listener.hears()
     await asyncio.to_thread(hook._listeners[0]._thread.join, PATIENCE)
+    for headers in (first, gone):
+        assert f"{headers['webhook-id']} was not told to 127.0.0.1: it is gone (410)" in caplog.text
     hook.stored(ended, 0)
     hook.close()
     assert listener.heard.empty()
-    assert "410" in caplog.text and "too many wait, or it was closed" in caplog.text
+    assert "it is told nothing more" in caplog.text and "too many wait" not in caplog.text
 
 
 def test_WH4_nobody_waits_for_who_does_not_listen(

@@ -56,7 +56,8 @@ async def test_HD1_only_the_owner_holds(api: Api) -> None:
 
 
 async def test_HD6_hosts_are_told_and_others_are_not(api: Api) -> None:
-    """HD6: on open pages, in lists and when somebody reads it; who did it is in the log."""
+    """HD6: on open pages, in lists and when somebody reads it; who did it is in the log. Others do
+    not get a frame for it either."""
     session = (await api.create("python"))["id"]
     path = f"/sessions/{session}"
     helping, _ = await api.guest(session, "Ira", "interviewer")
@@ -66,10 +67,12 @@ async def test_HD6_hosts_are_told_and_others_are_not(api: Api) -> None:
         assert (await theirs.expect("welcome"))["session"]["heldSince"] is None
         since = await held(api, session)
         assert (await socket.expect("session_state"))["heldSince"] == since
-        assert (await theirs.expect("session_state"))["heldSince"] is None
         await api.ok("DELETE", f"{path}/hold")
         assert (await socket.expect("session_state"))["heldSince"] is None
         since = await held(api, session)
+        await api.ok("PATCH", path, {"title": "Round 2"})
+        told = await theirs.expect("session_state")
+        assert (told["title"], told["heldSince"]) == ("Round 2", None), "the first that they hear"
     assert (await api.ok("GET", "/sessions"))[0]["heldSince"] == since
     assert await since_as_told(helping, session) == since
     for guest in outside:

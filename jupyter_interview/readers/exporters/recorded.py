@@ -4,16 +4,15 @@ The functions of ``playback`` make the contents. Here are their names, their med
 table for spreadsheets.
 """
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...domain.errors import ErrorCode, InterviewError
-from ...domain.spreadsheet import harmless
+from ...domain.spreadsheet import table as table_for_spreadsheets
 from ...playback.format import canonical
 from ...playback.git_stream import git_stream
 from ...playback.notebook import Outputs, notebooks
@@ -27,8 +26,6 @@ from .taken import Taken, safe_name
 
 CSV = "report-csv"
 """The form that is made of several interviews as well."""
-_CELL = 32_000
-"""Spreadsheets take up to 32,767 characters in a cell."""
 _READABLE = 0o644 << 16
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip can say."""
@@ -154,11 +151,8 @@ _OF_REMARKS = ("answers", "scores", "notes")
 
 def table(rows: Iterable[Sequence[str]], has_remarks: bool = False) -> bytes:
     """A table with these rows, each of one interview. No cell of it is a formula."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow((*_COLUMNS, *_OF_REMARKS) if has_remarks else _COLUMNS)
-    writer.writerows([_cell(value) for value in one] for one in rows)
-    return text.getvalue().encode(errors="replace")
+    columns = (*_COLUMNS, *_OF_REMARKS) if has_remarks else _COLUMNS
+    return table_for_spreadsheets(columns, rows).encode(errors="replace")
 
 
 def row(source: Source) -> Sequence[str]:
@@ -186,7 +180,3 @@ def row(source: Source) -> Sequence[str]:
         session["end"]["link"] or "",
         *(in_cells(told["remarks"]) if "remarks" in told else ()),
     )
-
-
-def _cell(value: str) -> str:
-    return harmless(value.replace("\0", "")[:_CELL])[:_CELL]

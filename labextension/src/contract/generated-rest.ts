@@ -1261,7 +1261,7 @@ export type components = {
         }[];
         /** @description How many people have edited. */
         lanesInAll: number;
-        marks: {
+        symbols: {
           at: number;
           /** @enum {string} */
           kind:
@@ -1348,7 +1348,7 @@ export type components = {
           fromAi: boolean;
         } | null;
       }[];
-      /** @description Notes and scores that were submitted. Absent unless they were asked for. */
+      /** @description Scores that were submitted, and notes that were submitted or shared. Absent unless they were asked for. */
       remarks?: {
         /** @description Whether whoever asked had submitted. Otherwise there is nothing of others. */
         isReaderDone: boolean;
@@ -1372,7 +1372,7 @@ export type components = {
         what: 'edit' | 'event' | 'entries';
       }[];
     };
-    /** @description What one host has submitted. */
+    /** @description What one host has submitted or shared. */
     ReportSheet: {
       name: string;
       /** @description Whether they asked for the report. */

@@ -54,6 +54,7 @@ describe('RC19: what came since', () => {
       { ...before, audience: 'everybody' },
       { ...before, session: { ...before.session, upTo: before.session.upTo - 1 } },
       { ...before, session: { ...before.session, id: 'session-0002' } },
+      { ...before, session: { ...before.session, epoch: before.session.epoch + 1 } },
       { ...before, start: { ...before.start!, at: 0 } }
     ];
     expect(others.map(other => merged(other, part))).toEqual(others.map(() => null));

@@ -46,6 +46,13 @@ export function exactTime(iso: string, locale = placeLocale()): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(iso));
 }
 
+/** "24 December 2026 at 14:05", for a date that is to be kept in mind. */
+export function dateAndTime(iso: string, locale = placeLocale()): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(iso)
+  );
+}
+
 /** In full, for a tooltip. */
 export function fullTime(iso: string, locale = placeLocale()): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(

@@ -5,13 +5,13 @@
 import * as React from 'react';
 import type { RecordedForm } from '../../model/ports';
 import { Button } from '../../ui/button';
-import { download } from '../../ui/download';
 import { placeLocale } from '../../ui/locale';
 import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
+import { dateAndTime } from '../../ui/times';
 import { useTrans } from '../../ui/translation';
-import { sentence } from '../sentences';
 import { usePeople, useSession } from '../use-interview';
+import { useAttempt } from './use-attempt';
 
 const DAY_MS = 24 * 3600 * 1000;
 const DAYS = 30;
@@ -76,9 +76,9 @@ export function ReleaseForm(): JSX.Element {
       )}
       <p>
         {until !== null
-          ? trans.__('Released until %1.', dateName(until))
+          ? trans.__('Released until %1.', dateAndTime(until))
           : over !== null
-            ? trans.__('Was released until %1.', dateName(over))
+            ? trans.__('Was released until %1.', dateAndTime(over))
             : trans.__('Not released.')}
       </p>
       <label className="jpi-Field">
@@ -117,7 +117,7 @@ export function ReleaseForm(): JSX.Element {
 export function OwnCopy(): JSX.Element | null {
   const session = useSession();
   const trans = useTrans();
-  const { failure, said, attempt } = useAttempt();
+  const { failure, said, save } = useAttempt();
   const until = session.copyUntil;
   if (session.state !== 'ended' || until === null || !isToCome(until, Date.now())) {
     return null;
@@ -133,52 +133,17 @@ export function OwnCopy(): JSX.Element | null {
       <p>
         {trans.__(
           'There is a copy of this interview for you until %1. It has what everybody in it could see.',
-          dateName(until)
+          dateAndTime(until)
         )}
       </p>
       <div className="jpi-TakeAway-ways">
         {forms.map(([form, label]) => (
-          <Button
-            key={form}
-            label={label}
-            onClick={() =>
-              attempt(
-                session
-                  .takeAway(form, 'everybody')
-                  .then(({ name, content }) => download(content, name)),
-                trans.__('Given to your browser as a download.')
-              )
-            }
-          />
+          <Button key={form} label={label} onClick={() => save(form, 'everybody')} />
         ))}
       </div>
       <p role="status">{failure ?? said}</p>
     </section>
   );
-}
-
-interface IAttempts {
-  failure: string | null;
-  said: string | null;
-  attempt: (what: Promise<void>, done: string) => void;
-}
-
-/** What became of the last thing that was tried, in words. */
-function useAttempt(): IAttempts {
-  const trans = useTrans();
-  const [failure, setFailure] = React.useState<string | null>(null);
-  const [said, setSaid] = React.useState<string | null>(null);
-  const attempt = (what: Promise<void>, done: string): void => {
-    what.then(
-      () => told(null, done),
-      reason => told(sentence(reason, trans), null)
-    );
-  };
-  const told = (failed: string | null, done: string | null): void => {
-    setFailure(failed);
-    setSaid(done);
-  };
-  return { failure, said, attempt };
 }
 
 function isToCome(until: string | null, now: number): boolean {
@@ -187,12 +152,6 @@ function isToCome(until: string | null, now: number): boolean {
 
 function names(people: readonly { name: string }[]): string {
   return new Intl.ListFormat(placeLocale()).format(people.map(({ name }) => name));
-}
-
-function dateName(iso: string): string {
-  return new Intl.DateTimeFormat(placeLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(iso)
-  );
 }
 
 /** The day in so many days here, as a field for dates has it. */

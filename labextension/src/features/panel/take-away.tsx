@@ -7,13 +7,12 @@ import type { RecordedForm, TakenFor, TakenForm } from '../../model/ports';
 import type { ISignals } from '../../model/signals/signals';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
-import { download } from '../../ui/download';
 import { Modal } from '../../ui/modal';
 import { Notice } from '../../ui/notice';
 import { useTrans } from '../../ui/translation';
-import { sentence } from '../sentences';
 import { useDocument, useFiles, useSession, useSignals } from '../use-interview';
 import { ReleaseForm } from './release';
+import { useAttempt } from './use-attempt';
 
 /** Puts the code of all files on the clipboard. Rejects with a sentence where the browser refuses. */
 export async function copyAllCode(
@@ -47,36 +46,12 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
   const text = useDocument();
   const signals = useSignals();
   const trans = useTrans();
-  const [said, setSaid] = React.useState<string | null>(null);
-  const [failure, setFailure] = React.useState<string | null>(null);
-
-  const attempt = (what: Promise<void>, done: string): void => {
-    what.then(
-      () => {
-        setFailure(null);
-        setSaid(done);
-      },
-      reason => {
-        setSaid(null);
-        setFailure(sentence(reason, trans));
-      }
-    );
-  };
-  const save = (
+  const { failure, said, attempt, save } = useAttempt();
+  const button = (
     form: TakenForm | RecordedForm,
     label: string,
     audience: TakenFor = 'hosts'
-  ): JSX.Element => (
-    <Button
-      label={label}
-      onClick={() =>
-        attempt(
-          session.takeAway(form, audience).then(({ name, content }) => download(content, name)),
-          trans.__('Given to your browser as a download.')
-        )
-      }
-    />
-  );
+  ): JSX.Element => <Button label={label} onClick={() => save(form, audience)} />;
   return (
     <Modal title={trans.__('Take away')} onClose={props.onClose} className="jpi-mod-small">
       {failure !== null && (
@@ -85,7 +60,7 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
         </Notice>
       )}
       <Taken name={trans.__('Code')} what={trans.__('The files as they are now.')}>
-        {save('code', trans.__('Download the code'))}
+        {button('code', trans.__('Download the code'))}
         <Button
           label={trans.__('Copy all code')}
           disabled={!text.ready}
@@ -96,11 +71,11 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
         name={trans.__('Transcript')}
         what={trans.__('Who was here, the files, and each run with its output, to be read.')}
       >
-        {save('markdown', trans.__('Download a transcript'))}
+        {button('markdown', trans.__('Download a transcript'))}
       </Taken>
       <Taken name={trans.__('Runs')} what={trans.__('For spreadsheets, or for programs.')}>
-        {save('csv', trans.__('Download the runs as CSV'))}
-        {save('json', trans.__('Download the runs as JSON'))}
+        {button('csv', trans.__('Download the runs as CSV'))}
+        {button('json', trans.__('Download the runs as JSON'))}
       </Taken>
       {session.keptBy === 'server' && (
         <>
@@ -110,8 +85,8 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
               'People, runs, what changed between them, and the files, to be printed. It has what hosts alone may know.'
             )}
           >
-            {save('report', trans.__('Download a report'))}
-            {save('report-md', trans.__('Download a report as Markdown'))}
+            {button('report', trans.__('Download a report'))}
+            {button('report-md', trans.__('Download a report as Markdown'))}
           </Taken>
           <Taken
             name={trans.__('Player')}
@@ -119,22 +94,26 @@ export function TakeAwayDialog(props: { onClose: () => void }): JSX.Element {
               'A page that plays every moment again, from a disk and without a server.'
             )}
           >
-            {save('player', trans.__('Download a player'))}
-            {save('player', trans.__('Download a player of what everybody could see'), 'everybody')}
+            {button('player', trans.__('Download a player'))}
+            {button(
+              'player',
+              trans.__('Download a player of what everybody could see'),
+              'everybody'
+            )}
           </Taken>
           <Taken
             name={trans.__('Notebook')}
             what={trans.__('Each run is a cell, with its program and its output.')}
           >
-            {save('ipynb', trans.__('Download a notebook'))}
+            {button('ipynb', trans.__('Download a notebook'))}
           </Taken>
           <Taken
             name={trans.__('History')}
             what={trans.__('Every text at every moment, and who typed it.')}
           >
-            {save('git', trans.__('Download a history for git'))}
-            {save('recording', trans.__('Download the recording'))}
-            {save('recording', trans.__('Download what everybody could see'), 'everybody')}
+            {button('git', trans.__('Download a history for git'))}
+            {button('recording', trans.__('Download the recording'))}
+            {button('recording', trans.__('Download what everybody could see'), 'everybody')}
           </Taken>
         </>
       )}
