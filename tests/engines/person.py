@@ -36,6 +36,8 @@ class Person:
     def connected(self) -> None:
         """Connected, with everything saved."""
         wait_until(self.tab, f"words => ({STATUS}).includes(words)", "Connected · saved")
+        # The words do not change for what is on its way for a moment only.
+        wait_until(self.tab, "document.querySelector('[data-saved=saved]') !== null")
 
     def offline(self) -> None:
         wait_until(self.tab, f"words => ({STATUS}).includes(words)", "Offline · saved here")

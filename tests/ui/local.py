@@ -14,6 +14,7 @@ class LocalPanel(Panel):
 
     async def ready(self) -> None:
         await expect(self.status).to_have_text("Only in this browser · saved")
+        await expect(self.status).to_have_attribute("data-saved", "saved")
         await expect(self.code).to_be_visible()
 
     async def link(self) -> str:

@@ -52,8 +52,10 @@ class Panel:
         return self.page.get_by_role("dialog")
 
     async def ready(self) -> None:
-        """Connected, with the text there."""
+        """Connected, with the text there, and all of it at the server."""
         await expect(self.status).to_have_text("Connected · saved")
+        # The words do not change for what is on its way for a moment only.
+        await expect(self.status).to_have_attribute("data-saved", "saved")
         await expect(self.code).to_be_visible()
 
     @asynccontextmanager
