@@ -112,10 +112,14 @@ class Journal:
         self.deleted = True
         return ticket
 
-    def demand_open(self) -> None:
-        """Refuse what cannot be written, because the session is gone or somewhere else."""
+    def demand_there(self) -> None:
+        """Refuse what is about a session that is gone."""
         if self.deleted:
             raise InterviewError(ErrorCode.NOT_FOUND, "There is no such interview.")
+
+    def demand_open(self) -> None:
+        """Refuse what cannot be written, because the session is gone or somewhere else."""
+        self.demand_there()
         if self.moved:
             sentence = "This interview has moved to another server; try again."
             raise InterviewError(ErrorCode.UNAVAILABLE, sentence)

@@ -172,6 +172,7 @@ class Recording:
             raise ValueError("This is no recording that this version can read.")
         if "after" in document:
             raise ValueError("This is a part of a recording.")
+        _demand_words(document)
         self.document: dict[str, Any] = dict(document)
         self._texts = Texts(self.document)
         self._folders = Folders(self.document)
@@ -432,3 +433,13 @@ class Recording:
 def hash_of(text: str) -> str:
     """What a seal says of a text."""
     return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _demand_words(document: Mapping[str, Any]) -> None:
+    """Refuse a file in which what people are called by is no text: it is read without a further
+    look wherever something is made of the recording."""
+    session, people = document["session"], document["people"]
+    words = [session["id"], session["title"], *(one["id"] for one in people)]
+    words += [one["name"] for one in people if one["name"] is not None]
+    if not all(isinstance(word, str) for word in words):
+        raise ValueError("This is no recording: a name is no text.")

@@ -114,7 +114,7 @@ def _first(one: Rescored, first: First, url: str | None) -> dict[str, Any]:
 
 def _lines(one: Rescored, url: str | None) -> Iterator[str]:
     led = ", ".join(map(line_of, one.candidates))
-    yield f"{line_of(one.title) or 'Interview'} ({one.session}){f': {led}' if led else ''}"
+    yield f"{line_of(one.title) or 'Interview'} ({line_of(one.session)}){f': {led}' if led else ''}"
     width = max((len(line_of(course.name)) for course in one.courses), default=0)
     for course in one.courses:
         yield f"  {line_of(course.name):{width}}  {_said(course)}"

@@ -124,7 +124,9 @@ class Core:
 
     def as_now(self, actor: Actor) -> Actor:
         """Somebody who has waited for something since they asked, as they are now. Raises the
-        refusal of whoever was removed meanwhile, or whose link lets in no longer."""
+        refusal of whoever was removed meanwhile, or whose link lets in no longer, and of everybody
+        when the interview was deleted."""
+        self.journal.demand_there()
         if actor.server or actor.identity == self.session.created_by:
             return actor
         record = self.interview.person_of(actor)

@@ -81,8 +81,8 @@ class Recordings:
         entry. Of an interview that is live it is made of the new entries alone, as long as somebody
         asks for them."""
         session, about = data.session, (data.session.id, audience)
+        gone = self._gone
         async with self._turn:
-            gone = self._gone
             followed, seq = self._followed.pop(about, (None, 0))
             if session.state != State.LIVE or seq > session.head_seq:
                 followed, seq = None, 0

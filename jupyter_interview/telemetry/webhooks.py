@@ -2,7 +2,8 @@
 
 Each address has a thread and a bounded queue of its own, so that neither a slow nor a missing
 listener is felt by an interview or by another listener. What waits is forgotten when the server
-stops. An answer is never read, and a redirect is a failure: addresses are those of the operator.
+stops. Of an answer the head alone is read, in bounded time and length, and a redirect is a failure:
+addresses are those of the operator.
 """
 
 import base64
@@ -11,6 +12,7 @@ import hmac
 import json
 import logging
 import secrets
+import socket
 import threading
 import time
 from collections.abc import Sequence
@@ -18,11 +20,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from heapq import heappop, heappush
 from http import HTTPStatus
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from io import BufferedReader, RawIOBase
 from typing import Any, Protocol
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import (
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    Request,
+    build_opener,
+)
 
 from ..domain.clock import iso
 from ..store.base import Change
@@ -33,6 +42,9 @@ PAUSES = (5.0, 30.0, 300.0, 1800.0, 7200.0, 18000.0, 36000.0)
 """Seconds before each further attempt."""
 MOST_WAITING = 1000
 PATIENCE = 10.0
+"""Seconds for a request, and again for all of its answer."""
+_MOST_ANSWER = 65_536
+"""Bytes of an answer that are read."""
 _PREFIX = "whsec_"
 _LEAST_BYTES = 24
 
@@ -118,6 +130,53 @@ class Webhooks:
             listener.close()
 
 
+class _Bounded(RawIOBase):
+    """The bytes of an answer, which come soon or not at all: a timeout of a socket begins anew with
+    each of them."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._until = time.monotonic() + PATIENCE
+        self._left = _MOST_ANSWER
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        seconds = self._until - time.monotonic()
+        if seconds <= 0 or self._left <= 0:
+            raise TimeoutError("The answer does not end.")
+        self._sock.settimeout(seconds)
+        read = self._sock.recv_into(buffer)
+        self._left -= read
+        return read
+
+
+class _Answer(HTTPResponse):
+    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
+        super().__init__(sock, *args, **options)
+        self.fp.close()
+        self.fp = BufferedReader(_Bounded(sock))
+
+
+class _Plain(HTTPConnection):
+    response_class = _Answer
+
+
+class _Encrypted(HTTPSConnection):
+    response_class = _Answer
+
+
+class _Http(HTTPHandler):
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Plain, req)
+
+
+class _Https(HTTPSHandler):
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Encrypted, req)
+
+
 class _NoRedirect(HTTPRedirectHandler):
     def redirect_request(self, *_: object) -> None:
         return None
@@ -134,7 +193,7 @@ class _Listener:
         self._places = 0
         self._closed = False
         self._changed = threading.Condition()
-        self._opener = build_opener(_NoRedirect)
+        self._opener = build_opener(_NoRedirect, _Http, _Https)
         self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
         self._thread.start()
 

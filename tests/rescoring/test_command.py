@@ -264,17 +264,33 @@ def test_NT9_a_file_that_is_no_recording_is_named_and_the_others_are_done(
     database: Path, tmp_path: Path, asked: list[str], capsys: Said
 ) -> None:
     files = saved(tmp_path, "one", "Round 1")
-    none, broken = tmp_path / "none.json", tmp_path / "broken.json"
+    none, broken, odd = (tmp_path / f"{name}.json" for name in ("none", "broken", "odd"))
     none.write_text("{}")
     document = dict(solved().document)
     document["runs"] = [{"id": "run-1", "seq": 5, "at": 5, "who": -1}]
     broken.write_bytes(canonical(document))
-    wrong = ["--recording", str(none), "--recording", str(broken)]
+    document = dict(solved().document)
+    document["session"] = {**document["session"], "title": 5}
+    odd.write_bytes(canonical(document))
+    wrong = [word for path in (none, broken, odd) for word in ("--recording", str(path))]
     assert main(["rescore", *wrong, *files, *asked, "--format", "json"]) == 1
     told = capsys.readouterr()
     assert [one["title"] for one in json.loads(told.out)] == ["Round 1"]
-    for path in (none, broken):
+    for path in (none, broken, odd):
         assert f"{path} is no recording." in told.err
+
+
+def test_NT7_no_word_of_a_file_means_anything_to_a_terminal(
+    database: Path, tmp_path: Path, asked: list[str], capsys: Said
+) -> None:
+    document = dict(solved("Round\x1b[2J 1", "Bo\x07").document)
+    document["session"] = {**document["session"], "id": "\x1b]0;CANARY\x07"}
+    path = tmp_path / "one.json"
+    path.write_bytes(canonical(document))
+    assert main(["rescore", "--recording", str(path), *asked]) == 0
+    told = capsys.readouterr()
+    assert "CANARY" in told.out
+    assert not {"\x1b", "\x07"} & {*told.out, *told.err}
 
 
 def test_NT9_where_there_is_no_engine_this_is_said(

@@ -7,9 +7,11 @@ import queue
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -185,6 +187,45 @@ def test_WH4_nobody_waits_for_who_does_not_listen(
         hook.close()
     assert not hook._listeners[0]._thread.is_alive()
     assert "too many wait" in caplog.text and SESSION.id not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("said", "pause", "patience"),
+    [(b"x", 0.05, 0.5), (b"HTTP/1.1 100 Continue\r\n\r\n" * 1000, 0.0, PATIENCE)],
+    ids=["slowly", "much"],
+)
+def test_WH4_an_answer_that_does_not_end_is_none(
+    said: bytes,
+    pause: float,
+    patience: float,
+    ended: list[Change],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """WH4: whoever answers without an end is asked again, and keeps no thread for ever."""
+    monkeypatch.setattr(webhooks, "PATIENCE", patience)
+    heard = queue.Queue[bytes]()
+    done = Event()
+
+    class Endless(BaseRequestHandler):
+        def handle(self) -> None:
+            heard.put(self.request.recv(4096))
+            # Until the other side has had enough.
+            with suppress(OSError):
+                while not done.wait(pause):
+                    self.request.sendall(said)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Endless) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        hook = hooks(f"http://127.0.0.1:{server.server_address[1]}/hook", (0.01,))
+        hook.stored(ended, 0)
+        try:
+            assert heard.get(timeout=PATIENCE).startswith(b"POST /hook")
+            assert heard.get(timeout=PATIENCE).startswith(b"POST /hook")
+        finally:
+            done.set()
+            hook.close()
+            server.shutdown()
+    assert not hook._listeners[0]._thread.is_alive()
 
 
 def test_WH5_wrong_settings_are_refused() -> None:

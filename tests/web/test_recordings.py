@@ -1,5 +1,6 @@
-"""RC15 to RC22: the recording of an interview over REST, and in the Python client."""
+"""RC15 to RC22, DL2: the recording of an interview over REST, and in the Python client."""
 
+import asyncio
 import gzip
 import json
 from hashlib import sha256
@@ -7,12 +8,19 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from jupyter_server.serverapp import ServerApp
 
+from jupyter_interview.app import InterviewApp
 from jupyter_interview.client import Recording
+from jupyter_interview.contract.session import Audience
+from jupyter_interview.domain.limits import Limits
 from jupyter_interview.playback.format import canonical
 from jupyter_interview.playback.parts import merged
+from jupyter_interview.sessions import recordings as recordings_module
+from jupyter_interview.sessions.recordings import Recordings
 from tests.clients import Api
 from tests.contract.documents import answer_problems
+from tests.web.test_removed_meanwhile import Slow
 
 
 @pytest.fixture
@@ -210,3 +218,25 @@ async def test_RC22_a_run_of_a_draft_is_no_run_of_the_recording(api: Api) -> Non
     ran = (await api("POST", f"{path}/execute", {"output": "of the draft"})).json["run"]["id"]
     await api.ok("PATCH", path, {"state": "live"})
     assert (await api("GET", f"{path}/recording/runs/{ran}")).status == 404
+
+
+async def test_DL2_nothing_is_kept_of_an_interview_that_goes_before_it_has_its_turn(
+    api: Api, jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DL2: recordings are made one after the other, and the next one is deleted meanwhile."""
+    apps = jp_serverapp.extension_manager.extension_apps["jupyter_interview"]
+    [app] = [app for app in apps if isinstance(app, InterviewApp)]
+    registry = await app.settings["jupyter_interview_context"].service.registry()
+    stored = [await registry._stored((await api.create("python"))["id"]) for _ in range(2)]
+    recordings, slow = Recordings(registry._store, Limits()), Slow(b"")
+    with monkeypatch.context() as patched:
+        patched.setattr(recordings_module, "_packed", slow)
+        first = asyncio.create_task(recordings.since(stored[0], Audience.HOSTS, 0))
+        assert await asyncio.to_thread(slow.has_begun.wait, 60)
+        second = asyncio.create_task(recordings.since(stored[1], Audience.HOSTS, 0))
+        # It has begun, and waits for its turn.
+        await asyncio.sleep(0)
+        recordings.forget(stored[1].session.id)
+        slow.may_end.set()
+        await asyncio.gather(first, second)
+    assert stored[1].session.id not in {session for session, _ in recordings._followed}

@@ -40,9 +40,14 @@ async def demoted(api: Api, session: str, user: str) -> None:
     await api.ok("PATCH", f"/sessions/{session}/users/{user}", {"role": "observer"})
 
 
+async def deleted(api: Api, session: str, _: str) -> None:
+    await api.ok("DELETE", f"/sessions/{session}")
+
+
 MEANWHILE: list[tuple[Meanwhile, str]] = [
     (removed, "invalid_credential"),
     (demoted, "forbidden"),
+    (deleted, "not_found"),
 ]
 
 
@@ -76,7 +81,7 @@ async def answered(slow: Slow, asked: Awaitable[Answer], meanwhile: Awaitable[An
     return await asking
 
 
-@pytest.mark.parametrize(("meanwhile", "code"), MEANWHILE, ids=["removed", "demoted"])
+@pytest.mark.parametrize(("meanwhile", "code"), MEANWHILE, ids=["removed", "demoted", "deleted"])
 @pytest.mark.parametrize(
     "what",
     ["the interview", "a question", "a participant", "a recording", "its moments", "earlier texts"],
@@ -129,7 +134,7 @@ async def test_QU53_no_file_is_for_somebody_who_may_not_have_it_any_more(
         assert (answer.code, SECRET in answer.content) == (code, False)
 
 
-@pytest.mark.parametrize(("meanwhile", "code"), MEANWHILE, ids=["removed", "demoted"])
+@pytest.mark.parametrize(("meanwhile", "code"), MEANWHILE, ids=["removed", "demoted", "deleted"])
 @pytest.mark.parametrize("method", ["GET", "PUT"])
 async def test_QU53_notes_are_neither_told_nor_kept_for_who_is_no_host_any_more(
     method: str, meanwhile: Meanwhile, code: str, api: Api, monkeypatch: pytest.MonkeyPatch
