@@ -250,6 +250,7 @@ async def test_SE4_the_end_of_a_session(api: Api) -> None:
             "take",
             "reopen",
             "release",
+            "hold",
             "delete",
         ]
         told = await panel.expect("session_state")
@@ -264,6 +265,7 @@ async def test_SE4_the_end_of_a_session(api: Api) -> None:
             "take",
             "reopen",
             "release",
+            "hold",
             "delete",
         ]
         async with EventSocket(guest, session) as again:

@@ -133,6 +133,8 @@ async def test_a_class_of_thirty(
     await for_them(view, "For everybody (30)", "Lock editing")
     await expect(view.get_by_text("Lock editing: 30 done.")).to_be_visible()
     await expect(ada.code).to_have_attribute("aria-readonly", "true")
+    # The pages of those who waited ask whether they may come in, and are told that it is over.
+    stage.watch.announce("410")
     await for_them(view, "For everybody (30)", "End…")
     ask = lab.page.get_by_role("dialog").filter(has_text="End 30 interviews?")
     await ask.get_by_role("button", name="End 30 interviews").click()
@@ -141,6 +143,8 @@ async def test_a_class_of_thirty(
     assert {server.session(Link.read(link).session_id)["state"] for link in link_of.values()} == {
         "ended"
     }
+    # It goes on asking whether the interview was reopened.
+    await ada.page.close()
 
 
 async def for_them(view: Locator, menu: str, item: str) -> None:

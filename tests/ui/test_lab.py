@@ -72,8 +72,8 @@ async def test_settings_are_obeyed(server: LabServer, lab: LabPanel) -> None:
     assert newest["language"] == "typescript"
     users = server.rest.get(f"sessions/{newest['id']}/users").json()
     assert [user["color"] for user in users] == [COLOR]
-    server.put_code(newest["id"], "while True: pass")
-    await lab.shows("while True: pass")
+    server.put_code(newest["id"], "while (true);")
+    await lab.shows("while (true);")
     await lab.run_and_wait("Time limit")
 
 

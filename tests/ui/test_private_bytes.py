@@ -82,7 +82,7 @@ class Ear:
         self._keep("stored", await page.evaluate(STORED))
 
     async def all(self) -> list[tuple[str, bytes]]:
-        await self._context.unroute_all(behavior="wait")
+        await self._context.unroute_all(behavior="ignoreErrors")
         return self.heard
 
 

@@ -124,7 +124,8 @@ it('QU60: where there are several banks, each question says from which one it is
 });
 
 it('says how many tests a question has, and nothing of the tests of one without', async () => {
-  banks = [BANK[0], aListed({ name: 'review', title: 'Review', visible: 0, hidden: 0 })];
+  const title = 'Review';
+  banks = [BANK[0], aListed({ name: 'review', title, visible: 0, hidden: 0 })];
   await click('Write one');
   await click('Banks');
   await settle();
