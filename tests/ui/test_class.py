@@ -119,6 +119,7 @@ async def test_a_class_of_thirty(
     door = await blank_page(await another_browser())
     await door.goto(link)
     await expect(door.get_by_role("textbox", name="Your name")).to_have_value("Student 17")
+    await door.close()
     await view.get_by_role("button", name="Show the class").click()
     await lab.page.get_by_role("button", name="Leave", exact=True).click()
     await expect(rows(view)).to_have_count(30)
@@ -133,7 +134,7 @@ async def test_a_class_of_thirty(
     await for_them(view, "For everybody (30)", "Lock editing")
     await expect(view.get_by_text("Lock editing: 30 done.")).to_be_visible()
     await expect(ada.code).to_have_attribute("aria-readonly", "true")
-    # The pages of those who waited ask whether they may come in, and are told that it is over.
+    # Pages of ended interviews ask whether they were reopened.
     stage.watch.announce("410")
     await for_them(view, "For everybody (30)", "End…")
     ask = lab.page.get_by_role("dialog").filter(has_text="End 30 interviews?")
@@ -143,7 +144,6 @@ async def test_a_class_of_thirty(
     assert {server.session(Link.read(link).session_id)["state"] for link in link_of.values()} == {
         "ended"
     }
-    # It goes on asking whether the interview was reopened.
     await ada.page.close()
 
 
@@ -169,8 +169,12 @@ async def pictures(lab: LabPanel, name: str, part: Locator) -> None:
         assert await problems(lab.page, ".jpi-ClassView") == []
 
 
-async def test_the_class_is_there_another_day(server: LabServer, lab: LabPanel) -> None:
+async def test_the_class_is_there_another_day(
+    stage: Stage, server: LabServer, lab: LabPanel
+) -> None:
     """CS5: after a reload, and for somebody who opens it anew."""
+    # Pages of ended interviews ask whether they were reopened.
+    stage.watch.announce("410")
     made = server.rest.post("classes", json={"name": "Another day", "csv": "Bo\nCy"})
     assert made.status_code == 201
     for link in made.json()["links"]:
@@ -194,6 +198,8 @@ async def test_a_dashboard_in_a_notebook(
     where: str, stage: Stage, server: LabServer, open_in: OpenNotebook
 ) -> None:
     """CS6: by the document's code, the same table; news comes to Python; a click opens one."""
+    # Pages of ended interviews ask whether they were reopened.
+    stage.watch.announce("410")
     # Of a JupyterLab that another page opened.
     stage.watch.announce("Window name candidate")
     notebook = await open_in(where)
