@@ -6,6 +6,8 @@ import asyncio
 import gc
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -82,6 +84,15 @@ def _spare_what_stays() -> None:
         gc.freeze()
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, _SELDOM)
+
+
+@contextmanager
+def _wrong_value_of(setting: str) -> Iterator[None]:
+    """Say of which setting the value is refused."""
+    try:
+        yield
+    except (ValueError, StoreError) as problem:
+        raise TraitError(f"c.InterviewApp.{setting}: {problem}") from None
 
 
 class InterviewApp(ExtensionApp):
@@ -231,18 +242,15 @@ class InterviewApp(ExtensionApp):
 
     @validate("webhook_urls")
     def _validate_webhook_urls(self, proposal: dict[str, list[str]]) -> list[str]:
-        try:
-            return [checked_url(url) for url in proposal["value"]]
-        except ValueError as problem:
-            raise TraitError(f"c.InterviewApp.webhook_urls: {problem}") from None
+        with _wrong_value_of("webhook_urls"):
+            urls = [checked_url(url) for url in proposal["value"]]
+        return urls
 
     @validate("webhook_secret")
     def _validate_webhook_secret(self, proposal: dict[str, str]) -> str:
-        try:
+        with _wrong_value_of("webhook_secret"):
             if proposal["value"]:
                 secret_of(proposal["value"])
-        except ValueError as problem:
-            raise TraitError(f"c.InterviewApp.webhook_secret: {problem}") from None
         return proposal["value"]
 
     @default("server_url")
@@ -251,11 +259,9 @@ class InterviewApp(ExtensionApp):
 
     @validate("db_url")
     def _validate_db_url(self, proposal: dict[str, str]) -> str:
-        try:
+        with _wrong_value_of("db_url"):
             if proposal["value"]:
                 parsed(proposal["value"])
-        except StoreError as problem:
-            raise TraitError(f"c.InterviewApp.db_url: {problem}") from None
         return proposal["value"]
 
     @validate("bus_url")
@@ -266,19 +272,15 @@ class InterviewApp(ExtensionApp):
 
     @validate("cluster_address", "cluster_bind")
     def _validate_address(self, proposal: dict[str, str]) -> str:
-        try:
+        with _wrong_value_of("cluster_address or cluster_bind"):
             if proposal["value"]:
                 checked_address(proposal["value"])
-        except ValueError as problem:
-            raise TraitError(f"c.InterviewApp.cluster_address or cluster_bind: {problem}") from None
         return proposal["value"]
 
     @validate("limits")
     def _validate_limits(self, proposal: dict[str, dict[str, float]]) -> dict[str, float]:
-        try:
+        with _wrong_value_of("limits"):
             Limits().with_overrides(proposal["value"])
-        except ValueError as problem:
-            raise TraitError(f"c.InterviewApp.limits: {problem}") from None
         return proposal["value"]
 
     service: Service | None = None

@@ -1,6 +1,7 @@
 /** The keys of the panel and of its editor, as they are on this machine. */
 import * as React from 'react';
 import { Modal } from '../../ui/modal';
+import { Shortcuts } from '../../ui/shortcuts';
 import { useTrans } from '../../ui/translation';
 import type { IEditorSettingsSource } from '../editor/editor-settings';
 import { useSession } from '../use-interview';
@@ -72,25 +73,9 @@ export function ShortcutsDialog(props: {
       {settings.lab !== null && (
         <p>{trans.__('Shortcuts that you changed in JupyterLab come before these.')}</p>
       )}
-      <div className="jpi-Shortcuts">
-        {groups.map(([title, lines]) => (
-          <section key={title}>
-            <h3>{title}</h3>
-            <dl>
-              {lines
-                .filter(([pressed]) => pressed !== '')
-                .map(([pressed, what]) => (
-                  <div key={what}>
-                    <dt>{what}</dt>
-                    <dd>
-                      <kbd>{pressed}</kbd>
-                    </dd>
-                  </div>
-                ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <Shortcuts
+        groups={groups.map(([title, lines]) => [title, lines.filter(([keys]) => keys !== '')])}
+      />
     </Modal>
   );
 }
