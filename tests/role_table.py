@@ -37,6 +37,7 @@ hidden_tests oi    oi     oi     oi              oi           -
 look_back   oi     oi     oi     oi              oi           oi
 notes       oi     oi     oi     oi              oi           oi
 kick        oi     oi     oi     oi              oi           -
+unlist      oi     oi     oi     oi              oi           oi
 export      o      o      o      o               o            o
 take        oi     oi     oi     oi              oi           oi
 attach      o      o      o      o               o            -

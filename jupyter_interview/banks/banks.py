@@ -116,7 +116,10 @@ class Banks:
             problems[MOST_PROBLEMS:] = [f"There are {more} more problems."]
         questions = [one.question for one in known if one.question is not None]
         keeps = next((bank.name for bank in banks if bank.folder == self._keeps), None)
-        return QuestionList(tuple(questions), tuple(problems), keeps)
+        uploads = None
+        if owner is not None and self._uploads is not None:
+            uploads = tuple(bank.name for bank in banks if bank.is_uploaded)
+        return QuestionList(tuple(questions), tuple(problems), keeps, uploads)
 
     async def question(self, bank: str, name: str, owner: str | None = None) -> BankQuestion:
         """Both sides of a question as it is now; raises ``not_found``, with what is wrong if it is

@@ -341,6 +341,12 @@ class Operations:
         return Call("PATCH", where, {"role": role}, one(User))
 
     @operation
+    def take_off(self, session_id: str, user_id: str) -> Call[User]:
+        """Take somebody who is away off the list of people, until they come again."""
+        where = path(SESSIONS, session_id, "users", user_id)
+        return Call("PATCH", where, {"listed": False}, one(User))
+
+    @operation
     def kick(self, session_id: str, user_id: str) -> Call[None]:
         """Remove somebody; the link they came by opens for nobody else."""
         return Call("DELETE", path(SESSIONS, session_id, "users", user_id), None, nothing)

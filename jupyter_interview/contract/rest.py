@@ -235,7 +235,7 @@ def person_change(
     body: dict[str, Any], participant_id: str, limits: Limits
 ) -> PersonChange | RenamePerson:
     """What is changed of somebody. A name is the person's own affair, and is changed alone."""
-    fields = Fields(body, "A change", ("role", "admitted", "hand", "name"), closed=True)
+    fields = Fields(body, "A change", ("role", "admitted", "hand", "name", "listed"), closed=True)
     if "name" in fields:
         if len(body) > 1:
             fields.refuse("name", "alone")
@@ -244,9 +244,12 @@ def person_change(
     role = Role(fields.one_of("role", GIVEN)) if "role" in fields else None
     admitted = fields.flag("admitted", False)
     hand = fields.flag("hand", None)
-    if role is None and not admitted and hand is None:
-        fields.refuse("admitted", "true, if there is no role and no hand")
-    return PersonChange(role, admitted, hand, participant_id)
+    listed = fields.flag("listed", None)
+    if listed:
+        fields.refuse("listed", "false: people are on the list again when they come")
+    if role is None and not admitted and hand is None and listed is None:
+        fields.refuse("admitted", "true, if nothing else is changed")
+    return PersonChange(role, admitted, hand, participant_id, listed)
 
 
 def join(body: dict[str, Any], limits: Limits) -> Join:

@@ -133,7 +133,8 @@ class UserLeftFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
     user: User
     reason: str | UnsetType = UNSET
-    """``away`` people stay in the list, offline. ``undone`` ones never joined, because it
+    """``away`` people stay in the list, offline. ``unlisted`` ones are away, too, and a host
+    has taken them off it until they come again. ``undone`` ones never joined, because it
     could not be stored.
     """
 

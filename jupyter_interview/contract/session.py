@@ -224,6 +224,15 @@ class PersonLeft(Struct, frozen=True, omit_defaults=True, rename="camel"):
     reason: str
 
 
+class PersonListed(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Somebody who is away is off the list of people, or on it again because they came. They
+    are in the interview all the same.
+    """
+
+    participant: str
+    listed: bool
+
+
 class HandChanged(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Somebody's hand went up or down."""
 
@@ -603,12 +612,16 @@ class Kick(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class PersonChange(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """Let somebody in, give them another role, or see to their hand."""
+    """Let somebody in, give them another role, see to their hand, or to their place on the
+    list.
+    """
 
     role: Role | None
     admitted: bool
     hand: bool | None = None
     participant: str = ""
+    listed: bool | None = None
+    """The server itself lists people again, when they come."""
 
 
 class RenamePerson(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -955,6 +968,7 @@ Event = (
     | PersonRenamed
     | ColorChanged
     | PersonLeft
+    | PersonListed
     | HandChanged
     | Announced
     | InviteMade
@@ -1062,6 +1076,7 @@ EVENTS: tuple[type[Event], ...] = (
     PersonRenamed,
     ColorChanged,
     PersonLeft,
+    PersonListed,
     HandChanged,
     Announced,
     InviteMade,
@@ -1158,6 +1173,7 @@ AUDIENCE: dict[type[Event], Audience] = {
     PersonRenamed: Audience.EVERYBODY,
     ColorChanged: Audience.EVERYBODY,
     PersonLeft: Audience.EVERYBODY,
+    PersonListed: Audience.EVERYBODY,
     HandChanged: Audience.EVERYBODY,
     Announced: Audience.EVERYBODY,
     InviteMade: Audience.OWNER,
@@ -1202,6 +1218,7 @@ KEPT: dict[type[Event], LogKind] = {
     PersonRenamed: LogKind.RENAMED,
     ColorChanged: LogKind.COLOR,
     PersonLeft: LogKind.LEAVE,
+    PersonListed: LogKind.LISTED,
     HandChanged: LogKind.HAND,
     Announced: LogKind.ANNOUNCED,
     InviteMade: LogKind.INVITE,

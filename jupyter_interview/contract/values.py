@@ -505,6 +505,8 @@ class QuestionList(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """A sentence each, with the bank, the file and its line."""
     keeps: str | None = None
     """The bank into which questions of interviews can be kept; absent where there is none."""
+    uploads: tuple[str, ...] | None = None
+    """Banks that you have uploaded; absent where this server takes none."""
 
 
 class BankQuestion(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -59,6 +59,7 @@ class LogKind(IntEnum):
     SIGNAL_ANSWER = 37
     RELEASE = 38
     HOLD = 39
+    LISTED = 40
 
     @classmethod
     def _missing_(cls, value: object) -> "LogKind":
@@ -130,7 +131,8 @@ class ParticipantRecord:
     hand_us: int | None = None
     """When the hand was raised; None while it is down."""
     taken_off: bool = False
-    """Whether this is an owner whom a host took off the list, and who did not leave."""
+    """Whether a host took them off the list while they were away; they did not leave. Owners whom
+    older versions took off it have ``left_us``, too."""
     ways: tuple[Way, ...] = ()
     """Further links by which they came, or the same one again, the newest last."""
 

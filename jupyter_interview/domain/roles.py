@@ -67,6 +67,7 @@ class Operation(StrEnum):
     LOOK_BACK = "look_back"
     NOTES = "notes"
     KICK = "kick"
+    UNLIST = "unlist"
     EXPORT = "export"
     TAKE = "take"
     ATTACH = "attach"
@@ -141,6 +142,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.LOOK_BACK: _row(HOSTS, HOSTS, HOSTS, HOSTS),
     Operation.NOTES: _row(HOSTS, HOSTS, HOSTS, HOSTS),
     Operation.KICK: _row(HOSTS, HOSTS, HOSTS, _NOBODY),
+    Operation.UNLIST: _row(HOSTS, HOSTS, HOSTS, HOSTS),
     Operation.EXPORT: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.TAKE: _row(HOSTS, HOSTS, HOSTS, HOSTS),
     Operation.ATTACH: _row(_OWNER, _OWNER, _OWNER, _NOBODY),
@@ -168,8 +170,8 @@ reading their private sides, ``HIDDEN_TESTS`` is running the tests of those. ``L
 reading the texts of an earlier moment and running tests on them, and on the last ones of an
 interview that has ended. ``RELEASE`` is letting candidates fetch a copy of what everybody could
 see, ``COPY`` is fetching it, as long as it is released. ``HOLD`` is keeping it from being
-deleted, which beats ``DELETE``. ``NOTES`` is writing notes and scores, and
-reading those of other hosts once one has submitted one's own."""
+deleted, which beats ``DELETE``. ``UNLIST`` is taking somebody who is away off the list of people.
+``NOTES`` is writing notes and scores, and reading those of other hosts once one has submitted one's own."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",
@@ -194,6 +196,7 @@ SENTENCES: dict[Operation, str] = {
     Operation.LOOK_BACK: "Only the people who hold this interview can look back at its texts.",
     Operation.NOTES: "Only the people who hold this interview can write notes and scores.",
     Operation.KICK: "Only the people who hold this interview can remove others.",
+    Operation.UNLIST: "Only the people who hold this interview can take others off the list.",
     Operation.EXPORT: "Only the owner of this interview can export what is kept of others.",
     Operation.TAKE: "Only the people who hold this interview can take it away.",
     Operation.ATTACH: "Only the owner of this interview can attach it to a file.",

@@ -22,6 +22,7 @@ from ..contract.session import (
     PersonCameAgain,
     PersonChanged,
     PersonLeft,
+    PersonListed,
     QuestionLoaded,
     QuestionRemoved,
     QuestionsOrdered,
@@ -89,6 +90,8 @@ class RoomConsequences:
     def demand(self, actor: Actor, event: Event) -> None:
         if isinstance(event, PersonLeft) and event.reason == "kicked":
             self._demand_away_if_owner(event.participant)
+        if isinstance(event, PersonListed) and not event.listed:
+            self._demand_away(event.participant)
         if isinstance(event, FileAdded) and self._editing.is_returning(event.file):
             return  # Typing was found to fit, and has a pace of its own.
         if isinstance(event, LanguageChanged):
@@ -111,6 +114,11 @@ class RoomConsequences:
         record = self._core.people.of_id(participant_id)
         if Role(record.role) is Role.OWNER and self._core.online(record.id):
             sentence = "An owner who is here cannot be removed."
+            raise InterviewError(ErrorCode.FORBIDDEN, sentence)
+
+    def _demand_away(self, participant_id: str) -> None:
+        if self._core.online(participant_id):
+            sentence = "Only somebody who is away can be taken off the list."
             raise InterviewError(ErrorCode.FORBIDDEN, sentence)
 
     def before(self, event: Event) -> None:

@@ -1,8 +1,8 @@
 """Finds the participant as whom somebody connects, or has just joined."""
 
-from ..contract.session import Join, PersonCameAgain, PersonJoined, UndoJoin
+from ..contract.session import Join, PersonCameAgain, PersonChange, PersonJoined, UndoJoin
 from ..contract.values import Invitation
-from ..domain.actor import Actor
+from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_id
 from ..domain.limits import Limits
@@ -113,6 +113,14 @@ def participant_for(
     name = fit_label(actor.name, core.limits.name_characters, "Interviewer")
     command = Join(name, keep_name=True, participant=wanted)
     return who_joined(core, actor, command, ask(actor, command), core.limits)
+
+
+def listed_again(core: Core, ask: Perform, record: ParticipantRecord) -> ParticipantRecord:
+    """Somebody who comes, on the list of people again if they were taken off it."""
+    if not record.taken_off:
+        return record
+    ask(SERVER_ITSELF, PersonChange(None, False, participant=record.id, listed=True))
+    return core.people.of_id(record.id)
 
 
 def demand_export(core: Core, actor: Actor, participant_id: str) -> None:

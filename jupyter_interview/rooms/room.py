@@ -48,7 +48,14 @@ from .core import Core, Shown
 from .dispatch import Dispatch
 from .editing import Editing
 from .file_requests import FileRequests
-from .joining import demand_export, invitation_for, participant_for, undo_of, who_joined
+from .joining import (
+    demand_export,
+    invitation_for,
+    listed_again,
+    participant_for,
+    undo_of,
+    who_joined,
+)
 from .peer import Frame, Peer, Wire
 from .performing import Done, Performing
 from .presence import Presence
@@ -133,6 +140,7 @@ class Room:
             raise InterviewError(ErrorCode.SESSION_ENDED, ENDED_SENTENCE)
         record = participant_for(core, self._performing, actor, wanted)
         self._demand_place(record)
+        record = listed_again(core, self._performing, record)
         number = core.audience.next_number()
         peer = Peer(number, record.id, mode, wire, core.limits, core.clock, waiting=waits(record))
         peer.continues, peer.hears_checks = continues, hears_checks

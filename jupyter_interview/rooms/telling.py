@@ -57,6 +57,7 @@ from ..contract.session import (
     PersonChanged,
     PersonJoined,
     PersonLeft,
+    PersonListed,
     PersonRenamed,
     PrivateSideKept,
     QuestionLoaded,
@@ -114,7 +115,9 @@ class Telling:
                     self._older(decided, language)
             case EntryChosen():
                 self._folder(decided)
-            case PersonJoined() | PersonChanged() | PersonRenamed():
+            case PersonListed(listed=False):
+                self._left(event, core.people.of_id(event.participant), "unlisted")
+            case PersonJoined() | PersonChanged() | PersonRenamed() | PersonListed():
                 self._person(event, event.participant)
                 told = UserJoinedFrame(core.user(core.people.of_id(event.participant)))
                 self._contract(event, lambda: told, None)
@@ -196,6 +199,8 @@ class Telling:
 
     def away(self, record: ParticipantRecord) -> None:
         """Tell that a person is away: their last connection has been gone for too long."""
+        if record.taken_off:
+            return  # Nobody has them on their list any more.
         user = view.user(record, online=False)
         told = UserLeftFrame(user, "away")
         self._core.audience.tell(self._who_know(record), lambda: frames.frame(told))

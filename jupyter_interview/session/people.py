@@ -15,6 +15,7 @@ from ..contract.session import (
     PersonChanged,
     PersonJoined,
     PersonLeft,
+    PersonListed,
     PersonRenamed,
     RenamePerson,
     UndoJoin,
@@ -52,6 +53,7 @@ Event = (
     | PersonRenamed
     | ColorChanged
     | PersonLeft
+    | PersonListed
 )
 
 UNDONE = "undone"
@@ -104,6 +106,8 @@ def evolve(interview: Interview, event: Event, at_us: int) -> Interview:
             record = dataclasses.replace(record, name=event.name)
         case ColorChanged():
             record = dataclasses.replace(record, color=event.color)
+        case PersonListed():
+            record = dataclasses.replace(record, taken_off=not event.listed)
         case PersonLeft() if event.reason == UNDONE:
             return dataclasses.replace(interview, people=people.without_join(record, at_us))
         case PersonLeft():
@@ -210,8 +214,8 @@ def _join(interview: Interview, actor: Actor, command: Join, given: Given) -> li
 def _as_now(
     interview: Interview, record: ParticipantRecord, command: Join, given: Given
 ) -> list[Decided]:
-    """The name and the colour that somebody has chosen who joins again."""
-    decided: list[Decided] = []
+    """The name and the colour that somebody has chosen who joins again, who is listed again."""
+    decided = _listed(record, True, record.id)
     wished, color = command.user_name, command.color
     is_same = is_marked(record.name, wished, given.limits.name_characters)
     if not (_is_nobodys(command) or is_same):
@@ -432,13 +436,20 @@ def _kick(interview: Interview, actor: Actor, command: Kick) -> list[Decided]:
 
 
 def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[Decided]:
-    """Let somebody in, give them another role, or see to their hand."""
+    """Let somebody in, give them another role, see to their hand, or to their place on the list.
+
+    The room refuses to take somebody off the list who is here.
+    """
     if command.admitted:
         interview.demand(actor.role, Operation.ADMIT)
     if command.role is not None:
         interview.demand(actor.role, Operation.ROLE)
     if command.hand is not None and interview.people.get(command.participant) is None:
         interview.demand(actor.role, Operation.LOWER)
+    if command.listed is False:
+        interview.demand(actor.role, Operation.UNLIST)
+    elif command.listed:
+        actor.demand_server()
     record = interview.people.of_id(command.participant)
     if command.hand is not None:
         hands.demand_hand(interview, actor, record, command.hand)
@@ -448,7 +459,11 @@ def _change(interview: Interview, actor: Actor, command: PersonChange) -> list[D
     decided = [*_let_in(interview, by, record, command.role, command.admitted, True)]
     if command.hand is not None:
         decided += hands.put(record, command.hand, actor.participant_id)
-    return decided
+    return [*decided, *_listed(record, command.listed, by or record.id)]
+
+
+def _listed(record: ParticipantRecord, listed: bool | None, by: str) -> list[Decided]:
+    return [Decided(PersonListed(record.id, listed), by)] if listed is record.taken_off else []
 
 
 def _let_in(

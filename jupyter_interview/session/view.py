@@ -68,8 +68,8 @@ def listed_invite(interview: Interview, record: InviteRecord) -> ListedInvite:
 
 def people_for(interview: Interview, role: Role) -> list[ParticipantRecord]:
     """The people somebody of this role knows of."""
-    present = interview.people.present()
-    return [record for record in present if role in HOSTS or not waits(record)]
+    listed = [record for record in interview.people.present() if not record.taken_off]
+    return [record for record in listed if role in HOSTS or not waits(record)]
 
 
 def session(

@@ -123,7 +123,8 @@ def _of_room(room: Room, done: Activity | None) -> _Known:
 
 def _of_log(record: SessionRecord, done: Activity) -> _Known:
     edit_us = None if done.edit is None else done.edit.at_us
-    known = _Known(record, [view.user(p, online=False) for p in _present(done)], edit_us, None)
+    listed = [person for person in _present(done) if not person.taken_off]
+    known = _Known(record, [view.user(p, online=False) for p in listed], edit_us, None)
     known.tests = _tests(_ended_checks(done.checks))
     hosts = {person.id for person in _present(done) if person.role in _HOST_ROLES}
     known.check_at = _check_begun(done.checks, hosts)

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildParserFile } from '@lezer/generator';
+import wholeEmacs from '../emacs-whole-loader.cjs';
 
 const here = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = createRequire(import.meta.url);
@@ -71,11 +72,11 @@ export const noStyles = {
   setup: hooks => hooks.onLoad({ filter: /\.css$/ }, () => ({ contents: '', loader: 'empty' }))
 };
 
-/** The package of Emacs' keys marks calls that name its keys and commands as ones to be left out. */
+/** Emacs' keys as a bundle needs them. */
 export const emacsWhole = {
   name: 'emacs-whole',
   setup: hooks =>
     hooks.onLoad({ filter: /codemirror-emacs[\\/]dist[\\/]index\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('/*@__PURE__*/EmacsHandler', 'EmacsHandler')
+      contents: wholeEmacs(readFileSync(path, 'utf8'))
     }))
 };

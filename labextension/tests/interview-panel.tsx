@@ -44,7 +44,15 @@ const FILES = {
   },
   open: (path: string) => void seen.opened.push(path)
 };
-const DESK = { list: refuse, look: refuse, load: refuse, keep: null, keepInBank: refuse };
+const DESK = {
+  list: refuse,
+  look: refuse,
+  load: refuse,
+  keep: null,
+  keepInBank: refuse,
+  upload: refuse,
+  removeBank: refuse
+};
 const nobody = { list: () => Promise.resolve([]), create: refuse, revoke: refuse };
 
 function refuse(): Promise<never> {

@@ -72,6 +72,8 @@ function apiOf(begun: ISession): IInterviewApi {
     bankQuestion: refuse,
     loadQuestion: refuse,
     takeQuestion: refuse,
+    uploadBank: refuse,
+    removeBank: refuse,
     keepLoadedQuestion: refuse,
     keepQuestion: refuse,
     revokeInvite: refuse,

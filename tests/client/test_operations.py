@@ -95,6 +95,7 @@ async def test_CL1_an_interview_from_its_start_to_its_end(ana: Person, tmp_path:
     assert (await ana.set_role(here, joined.user.id, "observer")).role == "observer"
     assert [user.role for user in await bo.users(here)] == ["owner", "observer"]
     assert (await refused(bo.replace_code(here, ""))).status == 403
+    assert (await ana.take_off(here, joined.user.id)).id == joined.user.id
     await ana.kick(here, joined.user.id)
     assert (await refused(bo.users(here))).code == "invalid_credential"
     other = await ana.invite(here)

@@ -36,6 +36,7 @@ OPERATIONS: dict[Operation, str] = {
     Operation.LOOK_BACK: "look at earlier texts, and run tests on them or after the end",
     Operation.NOTES: "write notes and scores",
     Operation.KICK: "remove somebody",
+    Operation.UNLIST: "take somebody who is away off the list of people",
     Operation.EXPORT: "export what is held on somebody else",
     Operation.TAKE: "take the code, the runs and a transcript away",
     Operation.ATTACH: "attach it to a file of one's own",

@@ -92,8 +92,8 @@ async def test_AC5_one_identity_is_one_person_whatever_it_is_called(stage: Stage
 
 
 @staged()
-async def test_LC16_an_owner_who_is_away_is_taken_off_the_list(stage: Stage) -> None:
-    """LC6: by any host, while they are away; the interview is theirs when they come back."""
+async def test_LC6_an_owner_who_is_away_can_be_removed_and_stays_the_owner(stage: Stage) -> None:
+    """LC6: as older clients do it; the interview is theirs when they come back."""
     room = await stage.open(by=SHARED)
     everybody = Actor(Role.OWNER, identity=SHARED, name="Ana")
     leda = join(room, everybody, Join("Leda")).record
@@ -111,7 +111,7 @@ async def test_LC16_an_owner_who_is_away_is_taken_off_the_list(stage: Stage) -> 
 
 
 @staged()
-async def test_LC17_the_page_of_an_owner_who_was_taken_off_comes_back(stage: Stage) -> None:
+async def test_LC17_the_page_of_an_owner_who_was_removed_comes_back(stage: Stage) -> None:
     """LC17: with the same participant, though it lost its connection for a moment only."""
     room = await stage.open(by=SHARED)
     everybody = Actor(Role.OWNER, identity=SHARED, name="Anonymous Io")

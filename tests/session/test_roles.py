@@ -104,6 +104,7 @@ ASKED: dict[Operation, Callable[[str], list[Command]]] = {
         OrderQuestions(("q-two", "q-one")),
     ],
     Operation.KICK: lambda own: [Kick(EXTRA)],
+    Operation.UNLIST: lambda own: [PersonChange(None, False, None, EXTRA, False)],
     Operation.RELEASE: lambda own: [ReleaseCopies(NOW_US + 60_000_000)],
     Operation.HOLD: lambda own: [HoldSession(True)],
     Operation.DELETE: lambda own: [DeleteSession()],

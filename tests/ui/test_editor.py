@@ -585,7 +585,15 @@ async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> Non
 
     # TX35: the keys of Vim are chosen where they are looked for, and JupyterLab keeps them.
     for keys, panels in ("Vim", 1), ("Standard", 0):
-        await lab.do("Editor settings…")
-        await lab.dialog.get_by_label("Keys").select_option(keys)
-        await lab.press("Escape")
+        await lab.choose_keys(keys)
         await expect(lab.page.locator(".cm-vim-panel")).to_have_count(panels)
+    # TX27: those of Emacs, too.
+    server.put_code(session_id, "one\ntwo\n")
+    await lab.shows("one\ntwo\n")
+    await lab.choose_keys("Emacs")
+    await expect(lab.page.locator(".cm-emacsMode")).to_have_count(1)
+    await lab.caret_to("Control+Home")
+    await lab.press("Control+e", "!", "Control+n", "Control+a", "Control+k")
+    await lab.shows("one!\n\n")
+    await lab.choose_keys("Standard")
+    await expect(lab.page.locator(".cm-emacsMode")).to_have_count(0)

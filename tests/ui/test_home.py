@@ -8,17 +8,19 @@ from tests.ui.conftest import NewBrowser
 from tests.ui.geometry import nothing_scrolls_sideways
 from tests.ui.panel import Panel
 from tests.ui.server import LabServer
-from tests.ui.stage import join
+from tests.ui.stage import LabPanel, join
 from tests.ui.visitors import blank_page
 
 
 async def test_list_and_panel_without_lab(server: LabServer, another_browser: NewBrowser) -> None:
-    """PA6: log in, make an interview, invite, write, run, and find it in the list, on a phone."""
+    """PA6, SL1: log in, make an interview, invite, write, run, and find it in the list, on a
+    phone."""
     page = await blank_page(await another_browser())
     await page.goto(f"{server.url}interview/?token={server.token}")
     await page.get_by_role("button", name="Quick interview").click()
     panel = Panel(page)
     await panel.ready()
+    await expect(panel.language).to_have_value("python")
     session_id = server.rest.get("sessions").json()[0]["id"]
     await panel.share.click()
     await panel.dialog.get_by_role("button", name="Create link").click()
@@ -248,6 +250,25 @@ async def test_SL9_the_list_by_keys_and_pointer(
     assert await middle(ends) < await middle(cancels)
     await nothing_scrolls_sideways(page)
     await press("Escape")
+
+
+async def test_SL1_a_new_interview_in_lab_is_in_python(server: LabServer, lab: LabPanel) -> None:
+    """SL1, TR8: where no setting says another language; the panel in a Lab from right to left."""
+    await lab.palette("New Interview")
+    await lab.ready()
+    await expect(lab.language).to_have_value("python")
+    assert server.rest.get("sessions").json()[0]["language"] == "python"
+    panel = lab.page.locator(".jpi-InterviewPanel:visible")
+    runs = panel.get_by_role("button", name="Run", exact=True)
+    tools = panel.get_by_role("button", name="More actions", exact=True)
+    assert await middle(tools) > await middle(runs)
+    await lab.page.evaluate("document.documentElement.dir = 'rtl'")
+    try:
+        await expect(panel).to_have_css("direction", "rtl")
+        assert await middle(tools) < await middle(runs)
+        await expect(panel.locator(".cm-content")).to_have_css("direction", "ltr")
+    finally:
+        await lab.page.evaluate("document.documentElement.removeAttribute('dir')")
 
 
 LONG_TITLE = "Keys with a title that needs a second line beside them"

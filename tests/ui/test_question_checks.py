@@ -14,6 +14,8 @@ from tests.ui.stage import WINDOW, Stage, join, open_as_owner, open_lab
 from tests.ui.test_questions import SOLUTION, question
 
 BROKEN = "function aloneMinutes() {\n  return 0;\n}\n"
+HIDDEN = 6
+"""Hidden tests of the question."""
 CHOSEN = [{"bank": "starter", "name": "alone-in-the-workshop"}]
 
 
@@ -106,6 +108,24 @@ async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
         await expect(row.locator("[data-column=tests]")).to_contain_text(told)
     await expect(tests.filter(has_text="–")).to_have_count(3)
     await lab.page.screenshot(path=PICTURES / "class-tests.png")
+
+    # CS28: a host's browser tests all of them, and one of them has nothing to test.
+    [asked] = server.rest.get(f"sessions/{sessions['Ed']}/questions").json()["questions"]
+    server.rest.delete(f"sessions/{sessions['Ed']}/questions/{asked['id']}").raise_for_status()
+    server.put_code(sessions["Cy"], SOLUTION)
+    server.rest.patch(f"sessions/{sessions['Cy']}", json={"state": "ended"}).raise_for_status()
+    await lab.page.get_by_role("button", name="For everybody (5)").click()
+    await lab.page.get_by_role("menuitem", name="Run hidden tests").click()
+    report = lab.page.get_by_role("status").filter(has_text="Hidden tests:")
+    await expect(report).to_contain_text("4 done, 1 failed", timeout=60_000)
+    await expect(report).to_contain_text("Ed It has no hidden tests.")
+    assert await problems(lab.page, ".jpi-ClassView") == []
+    for name, right in (("Ada", True), ("Bo", False), ("Cy", True), ("Di", False)):
+        row = lab.page.locator(f"tr[data-session='{sessions[name]}']")
+        told = row.locator("[data-column=tests]")
+        passed = f"{HIDDEN}/{HIDDEN}" if right else f"0/{HIDDEN}"
+        await expect(told).to_contain_text(f"{passed} hidden")
+    await lab.page.screenshot(path=PICTURES / "class-tests-run.png")
 
 
 async def test_QU49_a_host_tests_the_text_of_a_run_that_was_right(

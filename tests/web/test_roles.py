@@ -120,6 +120,8 @@ async def ask(there: Scene, role: Role | None, operation: Operation) -> list[Ans
             return [await api("PATCH", extra, {"role": "candidate"})]
         case Operation.KICK:
             return [await api("DELETE", extra)]
+        case Operation.UNLIST:
+            return [await api("PATCH", extra, {"listed": False})]
         case Operation.HAND:
             own = f"{path}/users/{there.users[role] or there.extra}"
             return [await api("PATCH", own, {"hand": True})]

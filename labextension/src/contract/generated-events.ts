@@ -24,6 +24,7 @@ export type SessionEvent =
   | ({ type: 'PersonRenamed' } & Session['PersonRenamed'])
   | ({ type: 'ColorChanged' } & Session['ColorChanged'])
   | ({ type: 'PersonLeft' } & Session['PersonLeft'])
+  | ({ type: 'PersonListed' } & Session['PersonListed'])
   | ({ type: 'HandChanged' } & Session['HandChanged'])
   | ({ type: 'Announced' } & Session['Announced'])
   | ({ type: 'InviteMade' } & Session['InviteMade'])
@@ -122,6 +123,7 @@ export const AUDIENCE = {
   PersonRenamed: 'everybody',
   ColorChanged: 'everybody',
   PersonLeft: 'everybody',
+  PersonListed: 'everybody',
   HandChanged: 'everybody',
   Announced: 'everybody',
   InviteMade: 'owner',
@@ -190,6 +192,7 @@ export const DEFAULTS = {
   PersonRenamed: {},
   ColorChanged: {},
   PersonLeft: {},
+  PersonListed: {},
   HandChanged: {},
   Announced: {},
   InviteMade: { maxUses: null, label: null },

@@ -82,6 +82,7 @@ export type components = {
       | 'look_back'
       | 'notes'
       | 'kick'
+      | 'unlist'
       | 'export'
       | 'take'
       | 'attach'
@@ -392,6 +393,11 @@ export type components = {
       hand?: boolean;
       /** @description Your own name, by the rules of `userName` of Join; alone. */
       name?: string;
+      /**
+       * @description Take somebody who is away off the list of people, also after the end. They are on it again when they come; their link and their secret go on working.
+       * @constant
+       */
+      listed?: false;
     };
     /** @enum {string} */
     GivenRole: 'interviewer' | 'candidate' | 'observer';
@@ -646,6 +652,8 @@ export type components = {
       problems: string[];
       /** @description The bank into which questions of interviews can be kept; absent where there is none. */
       keeps?: string;
+      /** @description Banks that you have uploaded; absent where this server takes none. */
+      uploads?: string[];
     };
     /** @description A question of a bank, in a list. */
     ListedQuestion: {

@@ -192,6 +192,14 @@ export type components = {
       /** @enum {string} */
       reason: 'left' | 'revoked' | 'kicked' | 'undone';
     };
+    /**
+     * @description Somebody who is away is off the list of people, or on it again because they came. They are in the interview
+     *     all the same.
+     */
+    PersonListed: {
+      participant: string;
+      listed: boolean;
+    };
     /** @description Somebody's hand went up or down. */
     HandChanged: {
       participant: string;
@@ -489,13 +497,15 @@ export type components = {
     Kick: {
       participant: string;
     };
-    /** @description Let somebody in, give them another role, or see to their hand. */
+    /** @description Let somebody in, give them another role, see to their hand, or to their place on the list. */
     PersonChange: {
       role: components['schemas']['Role'] | null;
       admitted: boolean;
       hand?: boolean | null;
       /** @default  */
       participant?: string;
+      /** @description The server itself lists people again, when they come. */
+      listed?: boolean | null;
     };
     /** @description Go by another name. */
     RenamePerson: {

@@ -20,7 +20,7 @@ export type SessionState = Rest['SessionState'];
 export type OutputStream = IOutput['stream'];
 export type RunState = Rest['RunState'];
 export type RunEnd = Exclude<RunState, 'running' | 'lost'>;
-export type LeaveReason = Session['PersonLeft']['reason'] | 'away';
+export type LeaveReason = Session['PersonLeft']['reason'] | 'away' | 'unlisted';
 
 /** What the caller may do now. Controls are drawn from this; roles have no copy here. */
 export type Action = Rest['Action'];

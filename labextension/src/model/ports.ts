@@ -95,6 +95,8 @@ export interface IUserChange {
   hand?: boolean;
   /** One's own, alone. */
   name?: string;
+  /** Off the list of people, for somebody who is away. */
+  listed?: false;
 }
 
 /** Where interviews are kept and who can take part: with a server's people, or by this browser. */
@@ -212,6 +214,9 @@ export interface IInterviewApi {
   /** The questions of all banks, for people who may create interviews. */
   listQuestions(): Promise<IQuestionList>;
   bankQuestion(bank: string, name: string): Promise<IBankQuestion>;
+  /** Keeps a zip as a bank of one's own, in the place of an earlier one; answers with what is in it. */
+  uploadBank(bank: string, zip: Blob): Promise<IQuestionList>;
+  removeBank(bank: string): Promise<void>;
   /**
    * Gives an interview a question, and the text that the candidate begins with. Rejects with the code
    * `not_empty`, and does nothing, where it was not said what becomes of the text that is there.

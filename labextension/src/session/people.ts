@@ -56,6 +56,7 @@ type Event = Named<
   | 'PersonRenamed'
   | 'ColorChanged'
   | 'PersonLeft'
+  | 'PersonListed'
 >;
 type Join = Named<SessionCommand, 'Join'>;
 type Of<Name extends SessionCommand['type']> = Named<SessionCommand, Name>;
@@ -144,6 +145,8 @@ function after(
       return { ...record, name: event.name };
     case 'ColorChanged':
       return { ...record, color: event.color };
+    case 'PersonListed':
+      return { ...record, takenOff: !event.listed };
     case 'PersonLeft':
       return {
         ...record,
@@ -273,6 +276,7 @@ function asNow(
   const isSame = isMarked(record.name, userName, limits.nameCharacters);
   const isTaken = color !== null && colorsOf(interview.people, record.id).includes(color);
   return [
+    ...onList(record, true, record.id),
     ...(isNobodys(command) || isSame ? [] : renamed(interview, record, userName, limits)),
     ...(color === null || color === record.color || isTaken
       ? []
@@ -542,9 +546,12 @@ function kick(interview: IInterview, actor: IActor, command: Of<'Kick'>): IDecid
   return [...closed, ...part(interview, record, 'kicked')];
 }
 
-/** Let somebody in, give them another role, or see to their hand. */
+/**
+ * Let somebody in, give them another role, see to their hand, or to their place on the list. The room
+ * refuses to take somebody off the list who is here.
+ */
 function change(interview: IInterview, actor: IActor, command: Of<'PersonChange'>): IDecided[] {
-  const { role, admitted, hand = null, participant = '' } = command;
+  const { role, admitted, hand = null, participant = '', listed = null } = command;
   if (admitted) {
     demand(interview, actor.role, 'admit');
   }
@@ -553,6 +560,11 @@ function change(interview: IInterview, actor: IActor, command: Of<'PersonChange'
   }
   if (hand !== null && personIn(interview.people, participant) === undefined) {
     demand(interview, actor.role, 'lower');
+  }
+  if (listed === false) {
+    demand(interview, actor.role, 'unlist');
+  } else if (listed) {
+    demandServer(actor);
   }
   const record = demandPerson(interview.people, participant);
   if (hand !== null) {
@@ -563,8 +575,19 @@ function change(interview: IInterview, actor: IActor, command: Of<'PersonChange'
   }
   return [
     ...letIn(interview, actor.participant, record, role, admitted, true),
-    ...(hand === null ? [] : put(record, hand, actor.participant))
+    ...(hand === null ? [] : put(record, hand, actor.participant)),
+    ...onList(record, listed, actor.participant)
   ];
+}
+
+function onList(
+  record: IParticipantRecord,
+  listed: boolean | null,
+  by: IActor['participant']
+): IDecided[] {
+  return listed === record.takenOff
+    ? [decided({ type: 'PersonListed', participant: record.id, listed }, by ?? record.id)]
+    : [];
 }
 
 function letIn(

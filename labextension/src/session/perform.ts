@@ -58,6 +58,7 @@ export function evolve(interview: IInterview, event: SessionEvent, atUs: number)
     case 'PersonRenamed':
     case 'ColorChanged':
     case 'PersonLeft':
+    case 'PersonListed':
       return people.evolve(interview, event, atUs);
     case 'InviteMade':
     case 'InviteRevoked':

@@ -45,7 +45,10 @@ export interface IParticipantRecord {
   readonly admitted: boolean;
   /** When the hand was raised; null while it is down. */
   readonly handUs: number | null;
-  /** Whether this is an owner whom a host took off the list, and who did not leave. */
+  /**
+   * Whether a host took them off the list while they were away; they did not leave. Owners whom older
+   * versions took off it have left, too.
+   */
   readonly takenOff: boolean;
   /** Further links by which they came, or the same one again, the newest last. */
   readonly ways: readonly IWay[];

@@ -93,6 +93,13 @@ function frameOf(
       const { announcement } = interview;
       return announcement && { type: 'announcement', payload: { announcement } };
     }
+    case 'PersonListed': {
+      const user = userOf(interview, event.participant, isOnline);
+      if (user === null || event.listed) {
+        return user && { type: 'user_joined', payload: { user } };
+      }
+      return { type: 'user_left', payload: { user, reason: 'unlisted' } };
+    }
     case 'PersonLeft': {
       const user = userOf(interview, event.participant, () => false);
       return user && { type: 'user_left', payload: { user, reason: event.reason } };

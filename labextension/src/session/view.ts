@@ -44,7 +44,7 @@ export function invite(record: IInviteRecord): IInvite {
 
 /** The people somebody of this role knows of. */
 export function peopleFor({ people }: IInterview, role: Role): IParticipantRecord[] {
-  return present(people).filter(record => isHost(role) || !waits(record));
+  return present(people).filter(record => !record.takenOff && (isHost(role) || !waits(record)));
 }
 
 /** The session for a person with this role. */

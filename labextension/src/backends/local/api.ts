@@ -225,6 +225,8 @@ export function createLocalApi({
       return loaded;
     },
     takeQuestion: refuse,
+    uploadBank: refuse,
+    removeBank: refuse,
     keepLoadedQuestion: refuse,
     keepQuestion: refuse,
     revokeInvite: refuse,

@@ -37,6 +37,7 @@ const POSSIBLE_HERE: Readonly<Record<Action, boolean>> = {
   look_back: true,
   notes: false,
   kick: false,
+  unlist: false,
   export: false,
   take: true,
   release: false,

@@ -100,6 +100,7 @@ describe('requests', () => {
       '/questions/our%20bank/shelf-labels',
       api => api.bankQuestion('our bank', 'shelf-labels')
     ],
+    ['DELETE', '/questions/mine', api => api.removeBank('mine')],
     ['POST', '/questions', api => api.keepQuestion(WRITTEN)],
     [
       'POST',
@@ -128,6 +129,16 @@ describe('requests', () => {
     const hasBody = ['POST', 'PUT', 'PATCH'].includes(method) && !path.endsWith('/hold');
     expect(headers.get('Content-Type')).toBe(hasBody ? 'application/json' : null);
     expect(typeof asked[0].init.body).toBe(hasBody ? 'string' : 'undefined');
+  });
+
+  it('QU23: a zip is sent as it is', async () => {
+    const [api, asked] = apiWith(json(200, { questions: [], problems: [] }));
+    const zip = new Blob(['zip']);
+    await api.uploadBank('our bank', zip);
+    expect(asked[0].url).toBe('https://host/user/ana/interview/api/questions/our%20bank');
+    const { method, body, headers } = asked[0].init;
+    expect([method, body]).toEqual(['PUT', zip]);
+    expect(new Headers(headers).get('Content-Type')).toBe('application/octet-stream');
   });
 
   it('GR30: the key of a join is a header, and no part of the body', async () => {

@@ -42,14 +42,15 @@ export function createApi(options: IApiOptions): IInterviewApi {
     if (key !== undefined) {
       headers['Idempotency-Key'] = `"${key}"`;
     }
+    const isFile = body instanceof Blob;
     if (body) {
-      headers['Content-Type'] = 'application/json';
+      headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json';
     }
     try {
       return await options.fetch(options.baseUrl + path, {
         method,
         headers,
-        ...(body && { body: JSON.stringify(body) })
+        ...(body && { body: isFile ? body : JSON.stringify(body) })
       });
     } catch {
       throw new InterviewError(options.unreachable ?? UNREACHABLE, 'unreachable', 0);
@@ -137,6 +138,8 @@ export function createApi(options: IApiOptions): IInterviewApi {
     listQuestions: () => call('GET', '/questions'),
     bankQuestion: (bank, name) =>
       call('GET', `/questions/${encodeURIComponent(bank)}/${encodeURIComponent(name)}`),
+    uploadBank: (bank, zip) => call('PUT', `/questions/${encodeURIComponent(bank)}`, zip),
+    removeBank: bank => call('DELETE', `/questions/${encodeURIComponent(bank)}`),
     loadQuestion: (id, source, place) =>
       call('POST', `${session(id)}/questions`, { ...source, ...place }),
     takeQuestion: (id, questionId) =>

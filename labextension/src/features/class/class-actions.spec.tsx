@@ -6,7 +6,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { click, done, draw, fill, find, texts } from '../../../tests/draw';
 import type { IActivity, IClassLinks } from '../../contract/protocol';
 import type { IInterviewApi, ISessionChange } from '../../model/ports';
-import { ClassActions, ClassReport, useClassWork } from './class-actions';
+import { NO_HIDDEN_TESTS, STOPPED } from '../../model/questions/hidden-tests';
+import { ClassActions, ClassReport, useClassWork, type RunTests } from './class-actions';
 import { ClassLinks } from './class-links';
 import { ClassView } from './class-view';
 import { forEach } from './for-each';
@@ -57,6 +58,7 @@ function Class(props: {
   interviews: Interviews;
   sessions: IActivity[];
   onLinks?: (links: IClassLinks) => void;
+  onTest?: RunTests;
 }): JSX.Element {
   const work = useClassWork();
   return (
@@ -68,6 +70,7 @@ function Class(props: {
         isChosen={false}
         work={work}
         onLinks={links => props.onLinks?.(links)}
+        onTest={props.onTest}
       />
       <ClassReport work={work} />
     </>
@@ -105,6 +108,48 @@ it('CS18: the end of many is asked about', async () => {
     { state: 'ended' },
     { state: 'ended' }
   ]);
+});
+
+it('CS28: hidden tests run in each, and who could not be tested is named with the reason', async () => {
+  const interviews = new Interviews();
+  const tested: string[] = [];
+  const onTest: RunTests = id => {
+    tested.push(id);
+    return id.endsWith('Bo') ? Promise.reject(new Error(NO_HIDDEN_TESTS)) : Promise.resolve();
+  };
+  const sessions = [session('Ada'), session('Bo'), session('Cy', 'ended')];
+  await draw(<Class {...{ interviews, sessions }} />);
+  await click('For everybody (3)');
+  expect(find('menuitem', 'Run hidden tests')).toBeNull();
+  document.body.replaceChildren();
+  await draw(<Class {...{ interviews, sessions, onTest }} />);
+  await click('For everybody (3)');
+  await click('Run hidden tests', 'menuitem');
+  expect(tested).toEqual(sessions.map(({ id }) => id));
+  expect(interviews.calls).toEqual([]);
+  expect(texts('[role="status"]')[0]).toContain('Hidden tests: 2 done, 1 failed.');
+  expect(texts('.jpi-ClassReport-failures li')).toEqual([`Bo ${NO_HIDDEN_TESTS}`]);
+});
+
+it('CS28: they can be stopped, and those that were not begun are not', async () => {
+  const begun: string[] = [];
+  const onTest: RunTests = (id, signal) => {
+    begun.push(id);
+    return new Promise((_, reject) =>
+      signal.addEventListener('abort', () => reject(new Error(STOPPED)))
+    );
+  };
+  const many = Array.from({ length: 9 }, (_, number) => session(`P${number}`));
+  await draw(<Class interviews={new Interviews()} sessions={many} onTest={onTest} />);
+  await click('For everybody (9)');
+  await click('Run hidden tests', 'menuitem');
+  expect(begun).toHaveLength(6);
+  await click('Stop');
+  expect(begun).toHaveLength(6);
+  expect(texts('[role="status"]')[0]).toContain('Hidden tests: 0 done, 9 failed.');
+  expect(texts('.jpi-ClassReport-failures li')).toEqual(
+    many.map(({ title }) => `${title} ${STOPPED}`)
+  );
 });
 
 it('CS18, CS22: a message goes to all that are live', async () => {

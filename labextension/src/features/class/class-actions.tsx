@@ -21,7 +21,9 @@ const LONGEST_LABEL = 64;
 interface ITask {
   /** What it was, in words. */
   name: string;
-  act: (session: IActivity) => Promise<unknown>;
+  act: (session: IActivity, signal: AbortSignal) => Promise<unknown>;
+  /** It may take long. */
+  canStop?: boolean;
   after?: () => void;
   /** Its outcome is shown after it, and nowhere else. */
   makesLinks?: boolean;
@@ -41,6 +43,8 @@ export interface IClassWork {
   /** Links are being made, which whoever leaves now never sees. */
   makesLinks: boolean;
   begin: (task: ITask, sessions: readonly IActivity[]) => void;
+  /** What was not begun stays undone, and what goes on is stopped. */
+  stop: () => void;
   dismiss: () => void;
 }
 
@@ -48,12 +52,17 @@ export interface IClassWork {
 export function useClassWork(): IClassWork {
   const trans = useTrans();
   const [report, setReport] = React.useState<IReport | null>(null);
+  const going = React.useRef<AbortController | null>(null);
+  const stop = React.useCallback(() => going.current?.abort(), []);
+  React.useEffect(() => stop, [stop]);
   const begin = React.useCallback(
     (task: ITask, sessions: readonly IActivity[]): void => {
       const started: IReport = { task, all: sessions.length, failures: null, over: 0 };
       setReport(started);
       const onProgress = (over: number): void => setReport({ ...started, over });
-      void forEach(sessions, task.act, onProgress, trans).then(failures => {
+      const { signal } = (going.current = new AbortController());
+      const act = (session: IActivity): Promise<unknown> => task.act(session, signal);
+      void forEach(sessions, act, onProgress, trans, signal).then(failures => {
         setReport({ ...started, failures, over: sessions.length });
         task.after?.();
       });
@@ -63,8 +72,10 @@ export function useClassWork(): IClassWork {
   const dismiss = React.useCallback(() => setReport(null), []);
   const isBusy = report !== null && report.failures === null;
   const makesLinks = isBusy && report.task.makesLinks === true;
-  return { report, isBusy, makesLinks, begin, dismiss };
+  return { report, isBusy, makesLinks, begin, stop, dismiss };
 }
+
+export type RunTests = (sessionId: string, signal: AbortSignal) => Promise<void>;
 
 export interface IClassActionsProps {
   api: IInterviewApi;
@@ -75,10 +86,12 @@ export interface IClassActionsProps {
   isChosen: boolean;
   work: IClassWork;
   onLinks: (links: IClassLinks) => void;
+  /** Runs the hidden tests of an interview in this page. Not everywhere can they be. */
+  onTest?: RunTests;
 }
 
 export function ClassActions(props: IClassActionsProps): JSX.Element {
-  const { api, sessions, work } = props;
+  const { api, sessions, work, onTest } = props;
   const trans = useTrans();
   const [question, setQuestion] = React.useState<IConfirmation | null>(null);
   /** Whom the message goes to that is being written. */
@@ -114,6 +127,11 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
     return Promise.resolve();
   };
 
+  const test = (run: RunTests): void => {
+    const act = ({ id }: IActivity, signal: AbortSignal): Promise<void> => run(id, signal);
+    work.begin({ name: trans.__('Hidden tests'), act, canStop: true }, sessions);
+  };
+
   const needsOpen =
     open.length === 0 ? { disabled: true, tooltip: trans.__('All of them have ended.') } : {};
   const items: IMenuItem[] = [
@@ -123,6 +141,15 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       tooltip: live.length === 0 ? trans.__('None of them is live.') : undefined,
       onSelect: () => setTold(live)
     },
+    ...(onTest === undefined
+      ? []
+      : [
+          {
+            label: trans.__('Run hidden tests'),
+            tooltip: trans.__('On the texts as they are now, in this browser'),
+            onSelect: () => test(onTest)
+          }
+        ]),
     {
       ...needsOpen,
       label: trans.__('Lock editing'),
@@ -224,6 +251,12 @@ export function ClassReport({ work }: { work: IClassWork }): JSX.Element {
           {report.failures === null
             ? trans.__('%1: %2 of %3…', report.task.name, report.over, report.all)
             : doneSentence(report, report.failures.length, trans)}
+          {report.failures === null && report.task.canStop && (
+            <>
+              {' '}
+              <Button label={trans.__('Stop')} icon="stop" onClick={work.stop} />
+            </>
+          )}
           {report.failures !== null && report.failures.length > 0 && (
             <>
               <ul className="jpi-ClassReport-failures">

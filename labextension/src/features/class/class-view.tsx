@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { useKeptFocus } from '../../ui/kept-focus';
 import { useTrans } from '../../ui/translation';
 import { sentence } from '../sentences';
-import { ClassActions, ClassReport, useClassWork } from './class-actions';
+import { ClassActions, ClassReport, useClassWork, type RunTests } from './class-actions';
 import { ClassForm } from './class-form';
 import { ClassLinks } from './class-links';
 import { ClassTable } from './class-table';
@@ -22,6 +22,8 @@ export interface IClassViewProps {
   onOpen: (sessionId: string) => void;
   /** Told false while closing the view would lose links that are nowhere else, or are being made. */
   onKept: (kept: boolean) => void;
+  /** Runs the hidden tests of an interview in this page; rejects with a sentence. */
+  onTest?: RunTests;
   visible: boolean;
 }
 
@@ -113,6 +115,7 @@ export function ClassView(props: IClassViewProps): JSX.Element {
             actions={(sessions, isChosen) => (
               <ClassActions
                 {...{ api, sessions, isChosen, work }}
+                onTest={props.onTest}
                 name={of.group}
                 onLinks={made => setLinks({ shown: made, again: true })}
               />

@@ -1,5 +1,6 @@
 /** Does something to many interviews, a few at a time, and says of each how it went. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { STOPPED } from '../../model/questions/hidden-tests';
 import { sentence } from '../sentences';
 
 const AT_A_TIME = 6;
@@ -10,12 +11,16 @@ export interface IFailure<T> {
   why: string;
 }
 
-/** The failures, in the order of the items. `onProgress` hears how many are over. */
+/**
+ * The failures, in the order of the items. `onProgress` hears how many are over. Nothing more is begun
+ * after `signal` was aborted.
+ */
 export async function forEach<T>(
   items: readonly T[],
   act: (item: T) => Promise<unknown>,
   onProgress: (over: number) => void,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  signal?: AbortSignal
 ): Promise<IFailure<T>[]> {
   const whys = new Map<T, string>();
   const waiting = [...items];
@@ -23,6 +28,9 @@ export async function forEach<T>(
   const work = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
       try {
+        if (signal?.aborted === true) {
+          throw new Error(STOPPED);
+        }
         await act(item);
       } catch (reason) {
         whys.set(item, sentence(reason, trans));

@@ -13,6 +13,8 @@ import { roleName } from '../wording';
 export interface IPeopleActions {
   admit(users: readonly IUser[]): void;
   setRole(user: IUser, role: Exclude<Role, 'owner'>): void;
+  /** Off the list, until they come again. */
+  takeOff(user: IUser): void;
   remove(user: IUser): void;
   lowerHand(user: IUser): void;
   /** Null where names stay as they are. */
@@ -176,12 +178,13 @@ function menuItems(props: IParticipantProps, trans: TranslationBundle): IMenuIte
       onSelect: () => actions.download(user)
     });
   }
+  if (can('unlist') && !isMe && !user.online) {
+    items.push({ label: trans.__('Take off the list'), onSelect: () => actions.takeOff(user) });
+  }
   // As the interview decides it: those who hold it are removed by its owner alone.
-  const isRemoved = isTheirs && (user.role !== 'interviewer' || me?.role === 'owner');
-  const isTakenOff = user.role === 'owner' && !isMe && !user.online;
-  if (can('kick') && (isRemoved || isTakenOff)) {
+  if (can('kick') && isTheirs && (user.role !== 'interviewer' || me?.role === 'owner')) {
     items.push({
-      label: isRemoved ? trans.__('Remove…') : trans.__('Take off the list…'),
+      label: trans.__('Remove…'),
       danger: true,
       onSelect: () => actions.remove(user)
     });

@@ -37,6 +37,7 @@ beforeEach(() => {
     setRole: (user, role) => asked.push(`${user.name} ${role}`),
     follow: user => asked.push(`follow ${user.name}`),
     lowerHand: user => asked.push(`lower ${user.name}`),
+    takeOff: user => asked.push(`take off ${user.name}`),
     remove: user => asked.push(`remove ${user.name}`),
     changeName: () => asked.push('rename'),
     canDownload: true,
@@ -116,13 +117,24 @@ it('PA10 who is away folds into one button from two on, but for a raised hand', 
   expect(texts('.jpi-Participant-name')).toHaveLength(3);
 });
 
-it('LC16 an owner who is away is taken off the list by whoever may remove people', async () => {
-  const ghost: IUser = { ...owner, id: 'p-other', name: 'Leda', online: false };
-  await list({ ...bo, role: 'interviewer' }, [ghost, { ...bo, role: 'interviewer' }], 'kick');
-  await click('Actions for Leda');
-  expect(texts('[role^="menuitem"]')).toEqual(['Take off the list…']);
-  await click('Take off the list…', 'menuitem');
-  expect(asked).toEqual(['remove Leda']);
+it.each(['owner', 'interviewer', 'candidate', 'observer'] as const)(
+  'LC16 who is away as %s is taken off the list by any host',
+  async role => {
+    const me: IUser = { ...bo, role: 'interviewer' };
+    const leda: IUser = { ...person('Leda'), role, online: false };
+    await list(me, [leda, { ...person('Here'), role }, me], 'unlist');
+    expect(find('button', 'Actions for Here')).toBeNull();
+    await click('Actions for Leda');
+    expect(texts('[role^="menuitem"]')).toEqual(['Take off the list']);
+    await click('Take off the list', 'menuitem');
+    expect(asked).toEqual(['take off Leda']);
+  }
+);
+
+it('LC16 so is who went away while they waited, who can be removed as well', async () => {
+  await list(owner, [owner, { ...cy, online: false }], 'unlist', 'kick');
+  await click('Actions for Cy');
+  expect(texts('[role^="menuitem"]')).toEqual(['Take off the list', 'Remove…']);
 });
 
 it('AC15, LC6 who holds an interview is removed by its owner alone, here or away', async () => {

@@ -35,6 +35,7 @@ export function People(props: {
           setRole: (user, role) => onDo(people.setRole(user.id, role)),
           changeName:
             session.state === 'ended' || connection.state === 'closed' ? null : props.onChangeName,
+          takeOff: user => onDo(people.takeOff(user.id)),
           remove: setLeaving,
           canDownload: session.keptBy === 'server',
           lowerHand: user => onDo(people.lowerHand(user.id)),
@@ -49,21 +50,11 @@ export function People(props: {
       {leaving !== null && (
         <ConfirmDialog
           question={{
-            ...(leaving.role === 'owner'
-              ? {
-                  title: trans.__('Take %1 off the list?', leaving.name),
-                  consequence: trans.__(
-                    'They are away. What they typed and ran stays, and they own the interview again when they come back.'
-                  ),
-                  verb: trans.__('Take off the list')
-                }
-              : {
-                  title: trans.__('Remove %1?', leaving.name),
-                  consequence: trans.__(
-                    'They are disconnected at once and cannot come back by their link; nobody else can join by it either. What they typed and ran stays.'
-                  ),
-                  verb: trans.__('Remove')
-                }),
+            title: trans.__('Remove %1?', leaving.name),
+            consequence: trans.__(
+              'They are disconnected at once and cannot come back by their link; nobody else can join by it either. What they typed and ran stays.'
+            ),
+            verb: trans.__('Remove'),
             danger: true,
             onConfirm: () => onDo(people.kick(leaving.id))
           }}

@@ -22,6 +22,7 @@ import type { IBankFilter } from './bank-filter';
 import { OnlyHosts, PrivateSide } from './hosts-part';
 import { LoadingQuestion } from './loading-question';
 import type { Markdown } from './markdown';
+import { OwnBanks } from './own-banks';
 import type { IQuestionDesk } from './question-desk';
 import { kindName, levelName, minutesName } from './question-words';
 import { Statement } from './statement';
@@ -43,6 +44,8 @@ export function BankPart(props: IBankPartProps): JSX.Element {
   const [filter, setFilter] = React.useState(ALL);
   const [chosen, setChosen] = React.useState<IListedQuestion | null>(null);
   const loading = useLoading(desk, props.onLoaded);
+  /** How often the banks were changed from here. */
+  const [changes, setChanges] = React.useState(0);
 
   React.useEffect(() => {
     let isOver = false;
@@ -53,7 +56,7 @@ export function BankPart(props: IBankPartProps): JSX.Element {
     return () => {
       isOver = true;
     };
-  }, [desk, trans]);
+  }, [desk, trans, changes]);
 
   if (failure !== null) {
     return (
@@ -62,13 +65,16 @@ export function BankPart(props: IBankPartProps): JSX.Element {
       </Notice>
     );
   }
-  const { questions, problems } = list ?? EMPTY;
+  const { questions, problems, uploads } = list ?? EMPTY;
   const found = questions.filter(question => fits(question, filter));
   const isOneBank = new Set(questions.map(({ bank }) => bank)).size < 2;
   return (
     <div className="jpi-Bank">
       <Filters questions={questions} filter={filter} onFilter={setFilter} />
       <Problems problems={problems} />
+      {uploads !== undefined && (
+        <OwnBanks desk={desk} banks={uploads} onChanged={() => setChanges(changes + 1)} />
+      )}
       <div className="jpi-Bank-sides">
         <div className="jpi-Bank-list">
           <p role="status" className="jpi-Muted">

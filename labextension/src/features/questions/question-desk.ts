@@ -21,6 +21,9 @@ export interface IQuestionDesk {
   readonly keep: ((question: string) => Promise<ITaken>) | null;
   /** Writes one of them into the bank that the server has for that: `keeps` of the list names it. */
   keepInBank(question: string): Promise<IListedQuestion>;
+  /** Keeps a zip as a bank of one's own; `uploads` of the list has those that are there. */
+  upload(bank: string, zip: Blob): Promise<IQuestionList>;
+  removeBank(bank: string): Promise<void>;
 }
 
 export function questionDesk(api: IInterviewApi, sessionId: string): IQuestionDesk {
@@ -29,6 +32,8 @@ export function questionDesk(api: IInterviewApi, sessionId: string): IQuestionDe
     look: ({ bank, name }) => api.bankQuestion(bank, name),
     load: (source, place) => api.loadQuestion(sessionId, source, place),
     keep: api.keptBy === 'server' ? question => api.takeQuestion(sessionId, question) : null,
-    keepInBank: question => api.keepLoadedQuestion(sessionId, question)
+    keepInBank: question => api.keepLoadedQuestion(sessionId, question),
+    upload: (bank, zip) => api.uploadBank(bank, zip),
+    removeBank: bank => api.removeBank(bank)
   };
 }

@@ -35,9 +35,11 @@ let banks: IListedQuestion[];
 let kept: string[];
 let keeping: () => Promise<IListedQuestion>;
 let keeps: string | undefined;
+let uploads: string[] | undefined;
+let redraw: Awaited<ReturnType<typeof draw>>;
 
 const desk: IQuestionDesk = {
-  list: () => Promise.resolve({ questions: banks, problems: ['team/x: no title'], keeps }),
+  list: () => Promise.resolve({ questions: banks, problems: ['team/x: no title'], keeps, uploads }),
   look: () => Promise.resolve({ question: aQuestion({ id: '' }), side: aSide({ question: '' }) }),
   load: (source, place) => {
     asked.push([source, place]);
@@ -49,6 +51,19 @@ const desk: IQuestionDesk = {
   keepInBank: id => {
     kept.push(id);
     return keeping();
+  },
+  upload: (bank, zip) => {
+    if (zip.size === 0) {
+      return Promise.reject(new InterviewError('This is no zip.', 'invalid_field', 400));
+    }
+    uploads = [...new Set([...(uploads ?? []), bank])];
+    banks = [...BANK, aListed({ bank, name: 'own', title: 'My own' })];
+    return Promise.resolve({ questions: banks.slice(BANK.length), problems: [] });
+  },
+  removeBank: bank => {
+    uploads = uploads?.filter(one => one !== bank);
+    banks = BANK;
+    return Promise.resolve();
   }
 };
 
@@ -80,18 +95,48 @@ beforeEach(async () => {
   relay.settle();
   [asked, loaded, closed] = [[], [], 0];
   banks = BANK;
+  uploads = undefined;
   [kept, keeps, keeping] = [[], undefined, () => Promise.resolve(aListed({ bank: 'team' }))];
-  await draw(
-    <InterviewProvider value={ana.model}>
-      <QuestionsDialog
-        desk={desk}
-        markdown={Text}
-        onLoaded={question => loaded.push(question)}
-        onClose={() => closed++}
-      />
-    </InterviewProvider>
-  );
+  redraw = await draw(dialog('first'));
   await settle();
+});
+
+/** The dialog, and another one in its place with another key. */
+const dialog = (key: string): JSX.Element => (
+  <InterviewProvider key={key} value={ana.model}>
+    <QuestionsDialog
+      desk={desk}
+      markdown={Text}
+      onLoaded={question => loaded.push(question)}
+      onClose={() => closed++}
+    />
+  </InterviewProvider>
+);
+
+it('QU23: a bank of one’s own is uploaded as a zip, and removed after a question', async () => {
+  expect(document.querySelector('.jpi-OwnBanks')).toBeNull();
+  uploads = [];
+  await redraw(dialog('second'));
+  await settle();
+  const choose = async (name: string, content: string): Promise<void> => {
+    const input = document.querySelector<HTMLInputElement>('.jpi-OwnBanks input[type="file"]');
+    const file = new File([content], name);
+    Object.defineProperty(input, 'files', { value: [file], configurable: true });
+    await done(() => input?.dispatchEvent(new Event('change', { bubbles: true })));
+    await settle();
+  };
+  await choose('Übungen, Teil (2).zip', '');
+  expect(texts('.jpi-OwnBanks .jpi-Notice')).toEqual(['This is no zip.']);
+  await choose('Übungen, Teil (2).zip', 'zip');
+  expect(uploads).toEqual(['ubungen-teil-2']);
+  expect(texts('.jpi-OwnBanks [role="status"]')[0]).toContain('ubungen-teil-2');
+  expect(entries()).toContain('My own');
+  await click('Remove your bank ubungen-teil-2');
+  expect(uploads).toHaveLength(1);
+  await click('Remove');
+  await settle();
+  expect(uploads).toEqual([]);
+  expect(entries()).not.toContain('My own');
 });
 
 it('QU36: questions are found by words, kind, level, time and tag', async () => {

@@ -25,7 +25,10 @@ export interface IPeopleSlice extends ISlice {
   raiseHand(raised: boolean): void;
   admit(userId: string): Promise<void>;
   setRole(userId: string, role: Exclude<Role, 'owner'>): Promise<void>;
+  /** Out, and nobody else comes by their link. */
   kick(userId: string): Promise<void>;
+  /** Somebody who is away, until they come again. */
+  takeOff(userId: string): Promise<void>;
   lowerHand(userId: string): Promise<void>;
   /** Everything held on one person, as a file of JSON. */
   exportUser(userId: string): Promise<Blob>;
@@ -105,6 +108,11 @@ export class People extends Slice implements IPeopleSlice {
 
   lowerHand(userId: string): Promise<void> {
     return this._update(userId, { hand: false });
+  }
+
+  async takeOff(userId: string): Promise<void> {
+    // They may be back before the answer is here: the list hears it in its turn.
+    await this._options.api.updateUser(this._options.sessionId, userId, { listed: false });
   }
 
   kick(userId: string): Promise<void> {

@@ -47,6 +47,11 @@ export class CheckPublisher {
     return this._find(checkId) !== undefined;
   }
 
+  /** Whether nothing is left to tell, or to be confirmed. */
+  get isIdle(): boolean {
+    return this._checks.length === 0;
+  }
+
   start(start: ICheckStart): void {
     this._checks.push({
       start,

@@ -54,6 +54,10 @@ export interface IQuestions extends ISlice {
   hiddenResult(id: string): IHiddenResult | null;
   /** The newest check of this side that one may know of. */
   check(id: string, hidden: boolean): ICheck | null;
+  /** Whether the server has all of the checks of this page, but those that it did not take. */
+  readonly isTold: boolean;
+  /** Whether the server did not take this check of this page. */
+  isOnlyHere(checkId: string): boolean;
   /** One's own check that goes on. */
   readonly running: ICheck | null;
   /**
@@ -160,6 +164,14 @@ export class Questions extends Slice implements IQuestions {
 
   check(id: string, hidden: boolean): ICheck | null {
     return this._checks.filter(one => one.question === id && one.hidden === hidden).at(-1) ?? null;
+  }
+
+  get isTold(): boolean {
+    return this._publisher.isIdle;
+  }
+
+  isOnlyHere(checkId: string): boolean {
+    return this._onlyHere.has(checkId);
   }
 
   get running(): ICheck | null {

@@ -7,6 +7,7 @@ import * as React from 'react';
 import { lostLinks } from '../../features/class/class-links';
 import { ClassView } from '../../features/class/class-view';
 import { TranslationProvider } from '../../ui/translation';
+import { ClassTests } from './class-tests';
 import { interviewIcon } from './icon';
 import type { Interviews } from './interviews';
 import type { Preferences } from './preferences';
@@ -19,6 +20,7 @@ export class ClassContent extends ReactWidget {
     private _name: string | null
   ) {
     super();
+    this._tests = new ClassTests(_interviews);
     this.id = 'jpi-class';
     this.title.icon = interviewIcon;
     this.title.closable = true;
@@ -51,6 +53,7 @@ export class ClassContent extends ReactWidget {
           onName={name => this.showClass(name)}
           onOpen={sessionId => void this._interviews.open(sessionId)}
           onKept={this._onKept}
+          onTest={this._tests.run}
           visible={this.isVisible}
         />
       </TranslationProvider>
@@ -86,6 +89,7 @@ export class ClassContent extends ReactWidget {
     this._isKept = kept;
   };
 
+  private readonly _tests: ClassTests;
   private _isKept = true;
 
   private _label(): void {

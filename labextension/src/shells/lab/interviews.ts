@@ -10,7 +10,7 @@ import type { ArrivalCount } from '../../features/arrivals/arrival-words';
 import { KEYS } from '../../features/panel/panel-keys';
 import type { IInterviewModel } from '../../model/interview';
 import { isMarked, LONGEST_NAME } from '../../model/people/names';
-import type { IInterviewApi, INewSession } from '../../model/ports';
+import type { IInterviewApi, INewSession, IRunner } from '../../model/ports';
 import { notifyOfArrivals } from './arrival-notifications';
 import { homeOf, homeOfGuest } from './backend';
 import type { InterviewContent, InterviewWidget } from './interview-widget';
@@ -210,6 +210,19 @@ export class Interviews {
     );
     content.disposed.connect(() => this._forget(content.model));
     return content;
+  }
+
+  /** An interview that is shown nowhere, for what is done to many; the caller disposes of it. */
+  async openUnseen(sessionId: string, createRunner: () => IRunner): Promise<IInterviewModel> {
+    const { openModel } = await import('./make-widget');
+    const { preferences } = this._options;
+    await preferences.ready;
+    return openModel({ home: this._home(), preferences, sessionId }, createRunner);
+  }
+
+  /** Where the sandbox of this Lab is. */
+  get sandboxUrl(): string {
+    return this._options.app.serviceManager.serverSettings.baseUrl;
   }
 
   private _follow(model: IInterviewModel, bring: () => void): void {

@@ -10,6 +10,7 @@ import type { IShownKeys } from '../../features/panel/toolbar';
 import { questionDesk } from '../../features/questions/question-desk';
 import { inviteActions } from '../../features/share/invite-actions';
 import type { IInterviewModel } from '../../model/interview';
+import type { IRunner } from '../../runner';
 import { makeRunner } from '../page-runner';
 import { InterviewContent, InterviewWidget } from './interview-widget';
 import { filesIn, shownFolder } from './lab-files';
@@ -39,10 +40,16 @@ export function makeContent(
     sessionId,
     server,
     open: () =>
-      openModel(options).catch(reason => {
-        options.onFailed?.(reason);
-        throw reason;
-      }),
+      openModel(options, () => makeRunner(sandboxOf(options))).then(
+        model => {
+          options.onOpened(model);
+          return model;
+        },
+        (reason: unknown) => {
+          options.onFailed?.(reason);
+          throw reason;
+        }
+      ),
     openOfflineStore: () => openOfflineStore({ server: home.server, sessionId }),
     editor,
     invites: inviteActions(home.api, sessionId),
@@ -111,17 +118,19 @@ function commandKeys({ app }: IMakeWidgetOptions): IShownKeys {
   };
 }
 
-async function openModel(options: IMakeWidgetOptions): Promise<IInterviewModel> {
+/** Also for what shows nothing of it. */
+export async function openModel(
+  options: Pick<IMakeWidgetOptions, 'home' | 'preferences' | 'sessionId'> & { invite?: string },
+  createRunner: () => IRunner
+): Promise<IInterviewModel> {
   const { home, invite, preferences, sessionId } = options;
-  const model = await openInterview({
+  return openInterview({
     home,
     sessionId,
     invite,
     ...(await preferences.userName()),
     color: preferences.color,
-    createRunner: () => makeRunner(sandboxOf(options)),
+    createRunner,
     timeLimitMs: preferences.timeLimitMs
   });
-  options.onOpened(model);
-  return model;
 }

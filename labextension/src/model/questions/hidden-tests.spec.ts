@@ -1,0 +1,117 @@
+/** The hidden tests of an interview, run for a host who does not look at it. */
+import { beforeEach, expect, it } from 'vitest';
+import { join, type IParticipant } from '../../../tests/participant';
+import { QUESTION, SIDE } from '../../../tests/question';
+import { HOST, Relay } from '../../../tests/relay';
+import type { IQuestion } from '../../contract/protocol';
+import {
+  NO_HIDDEN_TESTS,
+  NO_PROGRAM,
+  NOT_CONNECTED,
+  runHiddenTests,
+  STOPPED
+} from './hidden-tests';
+
+const CODE = 'def double_it(number):\n    return 2 * number\n';
+
+let relay: Relay;
+let bo: IParticipant;
+let stop: AbortController;
+/** How it ended. */
+let end: string | null;
+
+/** Bo holds the interview. */
+beforeEach(() => {
+  relay = new Relay();
+  relay.type(CODE);
+  bo = join(relay, 'Bo');
+  stop = new AbortController();
+  end = null;
+  relay.settle();
+  relay.perform(HOST, {
+    type: 'PersonChange',
+    participant: 'p-bo',
+    role: 'interviewer',
+    admitted: false
+  });
+  bo.wire.drop(1006);
+  bo.wire.open();
+  relay.settle();
+});
+
+function load(more: Partial<IQuestion> = {}): void {
+  relay.perform(HOST, { type: 'LoadQuestion', question: { ...QUESTION, ...more }, side: SIDE });
+  relay.settle();
+}
+
+async function begin(): Promise<void> {
+  void runHiddenTests(bo.model, stop.signal).then(
+    () => (end = 'done'),
+    (reason: Error) => (end = reason.message)
+  );
+  await relay.settled();
+}
+
+async function answer(value: unknown): Promise<void> {
+  bo.runner.answer(0, value);
+  await relay.settled();
+  bo.clock.turn(200);
+  await relay.settled();
+}
+
+it('CS28: they run on its texts, and it ends when the server has what came of them', async () => {
+  load();
+  await begin();
+  expect(bo.runner.request).toMatchObject({ name: 'solution.py', code: CODE });
+  expect(bo.model.questions.running).toMatchObject({ hidden: true });
+  expect(end).toBeNull();
+  bo.runner.answer(0, 0);
+  await relay.settled();
+  expect(end).toBeNull();
+  bo.clock.turn(200);
+  await relay.settled();
+  expect(end).toBe('done');
+  const { id } = bo.model.questions.listed[0];
+  expect(bo.model.questions.check(id, true)).toMatchObject({ state: 'ended', passed: 1 });
+  expect(bo.model.questions.isTold).toBe(true);
+});
+
+it('CS28: those of several questions run one after the other', async () => {
+  load();
+  load({ digest: 'd1', title: 'Halve it' });
+  await begin();
+  const [first, second] = bo.model.questions.listed.map(({ id }) => id);
+  expect(bo.model.questions.running?.question).toBe(first);
+  await answer(0);
+  expect(bo.model.questions.running?.question).toBe(second);
+  expect(end).toBeNull();
+  await answer(1);
+  expect(end).toBe('done');
+  expect(bo.model.questions.check(second, true)).toMatchObject({ state: 'ended', passed: 0 });
+});
+
+it('CS28: whoever has nothing to run is told why', async () => {
+  await begin();
+  expect(end).toBe(NO_HIDDEN_TESTS);
+  load({ languages: ['javascript'] });
+  await begin();
+  expect(end).toBe(NO_PROGRAM);
+});
+
+it('CS28: what was stopped, or has no connection any more, ends', async () => {
+  load();
+  await begin();
+  const { stops } = bo.runner;
+  stop.abort();
+  await relay.settled();
+  expect(end).toBe(STOPPED);
+  expect(bo.runner.stops).toBe(stops + 1);
+  stop = new AbortController();
+  end = null;
+  await answer(0);
+  await begin();
+  expect(end).toBeNull();
+  bo.wire.drop(4404, 'closed');
+  await relay.settled();
+  expect(end).toBe(NOT_CONNECTED);
+});

@@ -1,0 +1,43 @@
+/** Runs the hidden tests of many interviews in one sandbox, and shows none of them. */
+import { runHiddenTests } from '../../model/questions/hidden-tests';
+import type { IRunner } from '../../runner';
+import { LentRunner } from '../../runner/lent-runner';
+import { makeRunner } from '../page-runner';
+import type { Interviews } from './interviews';
+
+export class ClassTests {
+  constructor(private readonly _interviews: Pick<Interviews, 'openUnseen' | 'sandboxUrl'>) {}
+
+  /** Interviews open side by side, and their tests run one after the other. Rejects with a sentence. */
+  readonly run = async (sessionId: string, signal: AbortSignal): Promise<void> => {
+    this._users++;
+    try {
+      const model = await this._interviews.openUnseen(sessionId, () => this._lend());
+      try {
+        await this._inTurn(() => runHiddenTests(model, signal));
+      } finally {
+        model.dispose();
+      }
+    } finally {
+      if (--this._users === 0) {
+        this._runner?.dispose();
+        this._runner = null;
+      }
+    }
+  };
+
+  private _lend(): IRunner {
+    this._runner ??= makeRunner(this._interviews.sandboxUrl);
+    return new LentRunner(this._runner);
+  }
+
+  private _inTurn(work: () => Promise<void>): Promise<void> {
+    const own = this._turn.then(work);
+    this._turn = own.catch(() => undefined);
+    return own;
+  }
+
+  private _users = 0;
+  private _runner: IRunner | null = null;
+  private _turn: Promise<void> = Promise.resolve();
+}
