@@ -129,7 +129,7 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
 
   const test = (run: RunTests): void => {
     const act = ({ id }: IActivity, signal: AbortSignal): Promise<void> => run(id, signal);
-    work.begin({ name: trans.__('Hidden tests'), act, canStop: true }, sessions);
+    work.begin({ name: trans.__('Hidden tests'), act, canStop: true }, open);
   };
 
   const needsOpen =
@@ -145,8 +145,9 @@ export function ClassActions(props: IClassActionsProps): JSX.Element {
       ? []
       : [
           {
-            label: trans.__('Run hidden tests'),
             tooltip: trans.__('On the texts as they are now, in this browser'),
+            ...needsOpen,
+            label: trans.__('Run hidden tests'),
             onSelect: () => test(onTest)
           }
         ]),

@@ -5,6 +5,7 @@ import { QUESTION, SIDE } from '../../../tests/question';
 import { HOST, Relay } from '../../../tests/relay';
 import type { IQuestion } from '../../contract/protocol';
 import {
+  ENDED,
   NO_HIDDEN_TESTS,
   NO_PROGRAM,
   NOT_CONNECTED,
@@ -114,4 +115,12 @@ it('CS28: what was stopped, or has no connection any more, ends', async () => {
   bo.wire.drop(4404, 'closed');
   await relay.settled();
   expect(end).toBe(NOT_CONNECTED);
+});
+
+it('CS28: what has ended meanwhile says so', async () => {
+  load();
+  await begin();
+  bo.wire.drop(4410, 'closed');
+  await relay.settled();
+  expect(end).toBe(ENDED);
 });

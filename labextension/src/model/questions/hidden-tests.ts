@@ -8,6 +8,7 @@ import type { IInterviewModel } from '../interview';
 export const NO_HIDDEN_TESTS = 'It has no hidden tests.';
 export const NO_PROGRAM = 'No file is in a language of the question.';
 export const NOT_KEPT = 'The server did not take the results.';
+export const ENDED = 'This interview has ended.';
 export const NOT_CONNECTED = 'The connection was closed.';
 export const STOPPED = 'It was stopped.';
 
@@ -77,7 +78,8 @@ function until(model: IInterviewModel, signal: AbortSignal, isSo: () => boolean)
       if (signal.aborted) {
         settled(() => reject(new Error(STOPPED)));
       } else if (model.connection.state === 'closed') {
-        settled(() => reject(new Error(NOT_CONNECTED)));
+        const isOver = model.connection.closedBecause === 'ended';
+        settled(() => reject(new Error(isOver ? ENDED : NOT_CONNECTED)));
       } else if (isSo()) {
         settled(resolve);
       }
