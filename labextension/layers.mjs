@@ -126,6 +126,7 @@ const MAY_IMPORT = {
     'features/editor/editor-backend.ts',
     'features/editor/editor-settings.ts'
   ],
+  'shells/lent-runner.ts': ['runner'],
   'shells/page-runner.ts': ['runner'],
   'shells/lab': [
     'contract',
@@ -135,6 +136,7 @@ const MAY_IMPORT = {
     'locale',
     'ui',
     'shells/formulas.ts',
+    'shells/lent-runner.ts',
     'shells/page-runner.ts'
   ],
   'shells/guest': [

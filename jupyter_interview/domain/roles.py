@@ -171,7 +171,8 @@ reading the texts of an earlier moment and running tests on them, and on the las
 interview that has ended. ``RELEASE`` is letting candidates fetch a copy of what everybody could
 see, ``COPY`` is fetching it, as long as it is released. ``HOLD`` is keeping it from being
 deleted, which beats ``DELETE``. ``UNLIST`` is taking somebody who is away off the list of people.
-``NOTES`` is writing notes and scores, and reading those of other hosts once one has submitted one's own."""
+``NOTES`` is writing notes and scores, and reading those of other hosts once one has submitted
+one's own."""
 
 SENTENCES: dict[Operation, str] = {
     Operation.EDIT: "Observers watch; they cannot edit.",

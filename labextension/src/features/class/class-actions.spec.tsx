@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { click, done, draw, fill, find, texts } from '../../../tests/draw';
 import type { IActivity, IClassLinks } from '../../contract/protocol';
 import type { IInterviewApi, ISessionChange } from '../../model/ports';
-import { NO_HIDDEN_TESTS, STOPPED } from '../../model/questions/hidden-tests';
+import { NO_HIDDEN_TESTS, STOPPED } from '../../model/hidden-tests';
 import { ClassActions, ClassReport, useClassWork, type RunTests } from './class-actions';
 import { ClassLinks } from './class-links';
 import { ClassView } from './class-view';

@@ -1,6 +1,6 @@
 /** Does something to many interviews, a few at a time, and says of each how it went. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { STOPPED } from '../../model/questions/hidden-tests';
+import { STOPPED } from '../../model/hidden-tests';
 import { sentence } from '../sentences';
 
 const AT_A_TIME = 6;

@@ -18,6 +18,7 @@ import type { IQuestionDesk } from './question-desk';
 import { QuestionsDialog } from './questions-dialog';
 
 const [ADD_UP, SHELF, POOL] = ['Add up', 'Shelf labels', 'A pool of promises'];
+const OWN = 'My own';
 const SEATS = 'Seats together';
 const BANK = [
   aListed(),
@@ -57,7 +58,7 @@ const desk: IQuestionDesk = {
       return Promise.reject(new InterviewError('This is no zip.', 'invalid_field', 400));
     }
     uploads = [...new Set([...(uploads ?? []), bank])];
-    banks = [...BANK, aListed({ bank, name: 'own', title: 'My own' })];
+    banks = [...BANK, aListed({ bank, name: 'own', title: OWN })];
     return Promise.resolve({ questions: banks.slice(BANK.length), problems: [] });
   },
   removeBank: bank => {
@@ -130,13 +131,13 @@ it('QU23: a bank of one’s own is uploaded as a zip, and removed after a questi
   await choose('Übungen, Teil (2).zip', 'zip');
   expect(uploads).toEqual(['ubungen-teil-2']);
   expect(texts('.jpi-OwnBanks [role="status"]')[0]).toContain('ubungen-teil-2');
-  expect(entries()).toContain('My own');
+  expect(entries()).toContain(OWN);
   await click('Remove your bank ubungen-teil-2');
   expect(uploads).toHaveLength(1);
   await click('Remove');
   await settle();
   expect(uploads).toEqual([]);
-  expect(entries()).not.toContain('My own');
+  expect(entries()).not.toContain(OWN);
 });
 
 it('QU36: questions are found by words, kind, level, time and tag', async () => {

@@ -1,7 +1,7 @@
 /** Runs the hidden tests of many interviews in one sandbox, and shows none of them. */
-import { runHiddenTests } from '../../model/questions/hidden-tests';
-import type { IRunner } from '../../runner';
-import { LentRunner } from '../../runner/lent-runner';
+import { runHiddenTests } from '../../model/hidden-tests';
+import type { IRunner } from '../../model/ports';
+import { LentRunner } from '../lent-runner';
 import { makeRunner } from '../page-runner';
 import type { Interviews } from './interviews';
 

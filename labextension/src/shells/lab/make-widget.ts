@@ -10,7 +10,7 @@ import type { IShownKeys } from '../../features/panel/toolbar';
 import { questionDesk } from '../../features/questions/question-desk';
 import { inviteActions } from '../../features/share/invite-actions';
 import type { IInterviewModel } from '../../model/interview';
-import type { IRunner } from '../../runner';
+import type { IRunner } from '../../model/ports';
 import { makeRunner } from '../page-runner';
 import { InterviewContent, InterviewWidget } from './interview-widget';
 import { filesIn, shownFolder } from './lab-files';

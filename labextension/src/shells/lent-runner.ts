@@ -1,7 +1,14 @@
 /** A runner that several hold, one after the other. Whoever disposes of theirs gives it back. */
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ICasesHandle, ICasesRequest, IRunner } from './runner';
-import type { IRunHandle, IRunnerStatus, IRunRequest, RunLanguage } from './types';
+import type {
+  ICasesHandle,
+  ICasesRequest,
+  IRunHandle,
+  IRunner,
+  IRunnerStatus,
+  IRunRequest,
+  RunLanguage
+} from '../runner';
 
 export class LentRunner implements IRunner {
   constructor(private readonly _runner: IRunner) {

@@ -2,8 +2,8 @@
  * The hidden tests of all questions of an interview, run one after the other on its texts, for
  * somebody who holds it and does not look at it.
  */
-import type { IFile, IQuestion } from '../../contract/protocol';
-import type { IInterviewModel } from '../interview';
+import type { IFile, IQuestion } from '../contract/protocol';
+import type { IInterviewModel } from './interview';
 
 export const NO_HIDDEN_TESTS = 'It has no hidden tests.';
 export const NO_PROGRAM = 'No file is in a language of the question.';

@@ -14,4 +14,6 @@ it('CS28: whoever gives theirs back hears nothing more, and the others go on', (
   runner.statusChanged.emit('javascript');
   expect(heard).toEqual(['one python', 'other python', 'other javascript']);
   expect(runner.isDisposed).toBe(false);
+  other.dispose();
+  runner.dispose();
 });

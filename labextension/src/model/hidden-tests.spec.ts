@@ -1,9 +1,9 @@
 /** The hidden tests of an interview, run for a host who does not look at it. */
 import { beforeEach, expect, it } from 'vitest';
-import { join, type IParticipant } from '../../../tests/participant';
-import { QUESTION, SIDE } from '../../../tests/question';
-import { HOST, Relay } from '../../../tests/relay';
-import type { IQuestion } from '../../contract/protocol';
+import { join, type IParticipant } from '../../tests/participant';
+import { HALVE, QUESTION, SIDE } from '../../tests/question';
+import { HOST, Relay } from '../../tests/relay';
+import type { IQuestion } from '../contract/protocol';
 import {
   ENDED,
   NO_HIDDEN_TESTS,
@@ -79,7 +79,7 @@ it('CS28: they run on its texts, and it ends when the server has what came of th
 
 it('CS28: those of several questions run one after the other', async () => {
   load();
-  load({ digest: 'd1', title: 'Halve it' });
+  load({ digest: 'd1', title: HALVE });
   await begin();
   const [first, second] = bo.model.questions.listed.map(({ id }) => id);
   expect(bo.model.questions.running?.question).toBe(first);
