@@ -231,6 +231,7 @@ def test_se4_the_end_shows_guests_out_and_lets_the_owner_read() -> None:
             "read",
             "look_back",
             "notes",
+            "unlist",
             "export",
             "take",
             "reopen",
