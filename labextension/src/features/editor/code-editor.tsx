@@ -21,7 +21,7 @@ import { cameAtOnce } from './came-at-once';
 import type { ICameAtOnce } from './came-at-once';
 import { findPanel } from './find-panel';
 import { following, showCaret } from './following';
-import { comments } from './comments';
+import { beforeGrammar } from './before-grammar';
 import { indentation } from './indentation';
 import { KeyMapSwitch } from './key-map';
 import { sameLines } from './line-endings';
@@ -104,7 +104,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
           offered.of([]),
           sameLines(),
           indentation(buffer.language !== null),
-          comments(buffer.language),
+          beforeGrammar(buffer.language),
           findPanel(trans),
           editorKeys(),
           sharedUndo(buffer.shared, (how, text, before) =>
