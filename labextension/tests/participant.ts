@@ -5,7 +5,7 @@ import { InterviewModel } from '../src/model/interview-model';
 import { MemoryStore } from '../src/model/offline/offline-store';
 import { InterviewError, type IInterviewApi } from '../src/model/ports';
 import { HandClock } from './hand-clock';
-import { person, SESSION, type Relay } from './relay';
+import { HOST, person, SESSION, type Relay } from './relay';
 import { ScriptedRunner } from './scripted-runner';
 import type { Wire } from './wire';
 
@@ -83,6 +83,19 @@ function apiOf(begun: ISession): IInterviewApi {
     recording: refuse,
     checkThen: refuse
   };
+}
+
+/** Somebody has another role from now on; the server closes the connection of somebody who does. */
+export function become(
+  relay: Relay,
+  { wire }: IParticipant,
+  role: 'candidate' | 'interviewer'
+): void {
+  const participant = wire.user.id;
+  relay.perform(HOST, { type: 'PersonChange', participant, role, admitted: false });
+  wire.drop(1006);
+  wire.open();
+  relay.settle();
 }
 
 /** Somebody with a panel, connected to the relay; frames wait until `relay.settle()`. */

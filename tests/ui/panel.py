@@ -37,6 +37,12 @@ class Panel:
         # Items that are on or off have a role of their own.
         await menu.locator("[role^=menuitem]").filter(has_text=item).click()
 
+    async def choose_keys(self, keys: str) -> None:
+        """Those of another editor, by the dialog for it."""
+        await self.do("Editor settings")
+        await self.dialog.get_by_label("Keys").select_option(keys)
+        await self.press("Escape")
+
     async def do_to(self, name: str, item: str) -> None:
         """An item of somebody's menu in the list of people."""
         await self.people.get_by_role("button", name=f"Actions for {name}").click()

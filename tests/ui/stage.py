@@ -170,12 +170,6 @@ class LabPanel(Panel):
         await self.page.set_viewport_size(WINDOW)
         await self.theme("JupyterLab Light")
 
-    async def choose_keys(self, keys: str) -> None:
-        """Of an editor of another name, by the dialog for it."""
-        await self.do("Editor settings…")
-        await self.dialog.get_by_label("Keys").select_option(keys)
-        await self.press("Escape")
-
     async def open(self, session_id: str) -> None:
         """The tab of this interview in front, connected."""
         await self.command("interview:open", sessionId=session_id)

@@ -512,15 +512,23 @@ async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(
     await ann.press("Escape", "Tab")
     await expect(ann.code).not_to_be_focused()
 
-    await ann.do("Editor settings")
-    await ann.dialog.get_by_label("Keys").select_option("Emacs")
-    await ann.press("Escape")
-    await expect(ann.page.locator(".cm-emacsMode")).to_have_count(1)
-    await ann.caret_to("Control+Home")
-    await ann.press("Control+e", "!", "Control+n", "Control+a", "Control+k")
-    await ann.shows("total = 1!\n\ntot\n")
-    await ann.press("Control+y")
-    await ann.shows("total = 1!\ntotal\ntot\n")
+    server.put_code(session_id, LINES)
+    await has_keys_of_emacs(ann)
+
+
+LINES = "one\ntwo\nthree\n"
+
+
+async def has_keys_of_emacs(panel: Panel) -> None:
+    """By the dialog; the text is LINES."""
+    await panel.shows(LINES)
+    await panel.choose_keys("Emacs")
+    await expect(panel.page.locator(".cm-emacsMode")).to_have_count(1)
+    await panel.caret_to("Control+Home")
+    await panel.press("Control+e", "!", "Control+n", "Control+a", "Control+k")
+    await panel.shows("one!\n\nthree\n")
+    await panel.press("Control+y")
+    await panel.shows("one!\ntwo\nthree\n")
 
 
 async def press_all_keys(server: LabServer, panel: Panel, session_id: str) -> None:
@@ -588,12 +596,7 @@ async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> Non
         await lab.choose_keys(keys)
         await expect(lab.page.locator(".cm-vim-panel")).to_have_count(panels)
     # TX27: those of Emacs, too.
-    server.put_code(session_id, "one\ntwo\n")
-    await lab.shows("one\ntwo\n")
-    await lab.choose_keys("Emacs")
-    await expect(lab.page.locator(".cm-emacsMode")).to_have_count(1)
-    await lab.caret_to("Control+Home")
-    await lab.press("Control+e", "!", "Control+n", "Control+a", "Control+k")
-    await lab.shows("one!\n\n")
+    server.put_code(session_id, LINES)
+    await has_keys_of_emacs(lab)
     await lab.choose_keys("Standard")
     await expect(lab.page.locator(".cm-emacsMode")).to_have_count(0)

@@ -1,6 +1,6 @@
 /** The hidden tests of an interview, run for a host who does not look at it. */
 import { beforeEach, expect, it } from 'vitest';
-import { join, type IParticipant } from '../../tests/participant';
+import { become, join, type IParticipant } from '../../tests/participant';
 import { HALVE, QUESTION, SIDE } from '../../tests/question';
 import { HOST, Relay } from '../../tests/relay';
 import type { IQuestion } from '../contract/protocol';
@@ -29,15 +29,7 @@ beforeEach(() => {
   stop = new AbortController();
   end = null;
   relay.settle();
-  relay.perform(HOST, {
-    type: 'PersonChange',
-    participant: 'p-bo',
-    role: 'interviewer',
-    admitted: false
-  });
-  bo.wire.drop(1006);
-  bo.wire.open();
-  relay.settle();
+  become(relay, bo, 'interviewer');
 });
 
 function load(more: Partial<IQuestion> = {}): void {

@@ -3,7 +3,7 @@
 import * as React from 'react';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { click, done, draw, find, get, isDisabled, texts } from '../../../tests/draw';
-import { join, type IParticipant } from '../../../tests/participant';
+import { become, join, type IParticipant } from '../../../tests/participant';
 import { aCase, aQuestion, aSide } from '../../../tests/questions';
 import { jsonOf } from '../../runner/cases/case';
 import { HOST, Relay } from '../../../tests/relay';
@@ -57,11 +57,8 @@ const load = async (question: IQuestion, side: IPrivateSide = aSide()): Promise<
   await settle();
 };
 
-const makeHost = async (who: IParticipant, participant: string): Promise<void> => {
-  const role = 'interviewer';
-  relay.perform(HOST, { type: 'PersonChange', participant, role, admitted: false });
-  who.wire.drop(1006);
-  who.wire.open();
+const makeHost = async (who: IParticipant): Promise<void> => {
+  await done(() => become(relay, who, 'interviewer'));
   await settle();
 };
 
@@ -247,7 +244,7 @@ describe('the side of hosts', () => {
 
   it('QU35: hosts see hidden tests, solutions, what to look at and notes, and that others do not', async () => {
     await load(aQuestion());
-    await makeHost(ana, 'p-ana');
+    await makeHost(ana);
     await show(ana);
     await click('For hosts');
     expect(text()).toContain('Only hosts see this');
@@ -259,7 +256,7 @@ describe('the side of hosts', () => {
 
   it('QU35: hosts run hidden tests, and candidates learn how many passed', async () => {
     await load(aQuestion());
-    await makeHost(ana, 'p-ana');
+    await makeHost(ana);
     await show(ana);
     await click('For hosts');
     expect(text()).toContain('How many of the hidden tests passed');
@@ -285,7 +282,7 @@ describe('the side of hosts', () => {
     });
     const outside = { 'test_sum.py': 'async def test_any_order(): ...' };
     await load(aQuestion(), aSide({ cases: jsonOf([test]), outside }));
-    await makeHost(ana, 'p-ana');
+    await makeHost(ana);
     await show(ana);
     await click('For hosts');
     expect(texts('.jpi-Test-name')).toEqual(['any order']);
@@ -319,7 +316,7 @@ describe('an earlier text', () => {
 
   beforeEach(async () => {
     await load(aQuestion());
-    await makeHost(ana, 'p-ana');
+    await makeHost(ana);
     [ana, bo].forEach(({ api }) => {
       api.moments = () => Promise.resolve([moment]);
       api.textsAt = () =>

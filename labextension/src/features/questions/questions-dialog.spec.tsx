@@ -3,7 +3,7 @@
 import * as React from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { click, done, draw, fill, find, get, isDisabled, texts } from '../../../tests/draw';
-import { join, type IParticipant } from '../../../tests/participant';
+import { become, join, type IParticipant } from '../../../tests/participant';
 import { aListed, aQuestion, aSide } from '../../../tests/questions';
 import { HOST, Relay } from '../../../tests/relay';
 import type {
@@ -85,15 +85,7 @@ beforeEach(async () => {
   relay = new Relay();
   ana = join(relay, 'Ana');
   relay.settle();
-  relay.perform(HOST, {
-    type: 'PersonChange',
-    participant: 'p-ana',
-    role: 'interviewer',
-    admitted: false
-  });
-  ana.wire.drop(1006);
-  ana.wire.open();
-  relay.settle();
+  become(relay, ana, 'interviewer');
   [asked, loaded, closed] = [[], [], 0];
   banks = BANK;
   uploads = undefined;
@@ -268,14 +260,7 @@ it('QU36: a question is written, and what is wrong is told at its field', async 
 
 it('QU18: a host who is none any more keeps no private side on the screen', async () => {
   expect(closed).toBe(0);
-  relay.perform(HOST, {
-    type: 'PersonChange',
-    participant: 'p-ana',
-    role: 'candidate',
-    admitted: true
-  });
-  ana.wire.drop(1006);
-  ana.wire.open();
+  await done(() => become(relay, ana, 'candidate'));
   await settle();
   expect(closed).toBe(1);
 });

@@ -1,7 +1,7 @@
 /** Questions, and checks of one person as they and the others see them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { golden, judge, schemaName } from '../../../tests/golden';
-import { join, type IParticipant } from '../../../tests/participant';
+import { become, join, type IParticipant } from '../../../tests/participant';
 import { HALVE, PRIVATE_WORD, QUESTION, SIDE } from '../../../tests/question';
 import { HOST, Relay } from '../../../tests/relay';
 import type { ClientFrame, ITextsThen, ServerFrame } from '../../contract/protocol';
@@ -23,21 +23,13 @@ beforeEach(() => {
   ana = join(relay, 'Ana');
   bo = join(relay, 'Bo');
   relay.settle();
-  become('interviewer');
+  become(relay, bo, 'interviewer');
   heard = [];
   ana.wire.frame.connect((_, frame) => heard.push(frame));
   relay.perform(HOST, { type: 'LoadQuestion', question: QUESTION, side: SIDE });
   relay.settle();
   id = ana.model.questions.listed[0].id;
 });
-
-/** Bo has another role from now on; the server closes the connection of somebody who does. */
-function become(role: 'candidate' | 'interviewer'): void {
-  relay.perform(HOST, { type: 'PersonChange', participant: 'p-bo', role, admitted: false });
-  bo.wire.drop(1006);
-  bo.wire.open();
-  relay.settle();
-}
 
 const sent = (type: ClientFrame['type'], { wire } = ana): ClientFrame[] =>
   wire.sent.filter(frame => frame.type === type);
@@ -97,7 +89,7 @@ describe('questions', () => {
     expect(bo.model.questions.check(id, true)).toMatchObject({ state: 'ended', passed: 1 });
     bo.model.questions.runTests(id, { hidden: true });
     const { stops } = bo.runner;
-    become('candidate');
+    become(relay, bo, 'candidate');
     expect(bo.model.questions.side(id)).toBeNull();
     expect(bo.model.questions.check(id, true)).toBeNull();
     expect(bo.model.questions.running).toBeNull();
