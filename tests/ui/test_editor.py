@@ -512,16 +512,16 @@ async def test_TX22_TX25_the_editor_is_as_its_person_likes_it(
     await ann.press("Escape", "Tab")
     await expect(ann.code).not_to_be_focused()
 
-    server.put_code(session_id, LINES)
+    server.put_code(session_id, THREE_LINES)
     await has_keys_of_emacs(ann)
 
 
-LINES = "one\ntwo\nthree\n"
+THREE_LINES = "one\ntwo\nthree\n"
 
 
 async def has_keys_of_emacs(panel: Panel) -> None:
-    """By the dialog; the text is LINES."""
-    await panel.shows(LINES)
+    """By the dialog; the text is THREE_LINES."""
+    await panel.shows(THREE_LINES)
     await panel.choose_keys("Emacs")
     await expect(panel.page.locator(".cm-emacsMode")).to_have_count(1)
     await panel.caret_to("Control+Home")
@@ -596,7 +596,7 @@ async def test_TX8_the_same_keys_in_lab(server: LabServer, lab: LabPanel) -> Non
         await lab.choose_keys(keys)
         await expect(lab.page.locator(".cm-vim-panel")).to_have_count(panels)
     # TX27: those of Emacs, too.
-    server.put_code(session_id, LINES)
+    server.put_code(session_id, THREE_LINES)
     await has_keys_of_emacs(lab)
     await lab.choose_keys("Standard")
     await expect(lab.page.locator(".cm-emacsMode")).to_have_count(0)
