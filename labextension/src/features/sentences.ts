@@ -59,6 +59,7 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('This interview has too many links.'),
     trans.__('This file is not there any more.'),
     trans.__('It has no hidden tests.'),
+    trans.__('Only the people who hold this interview can run its hidden tests.'),
     trans.__('No file is in a language of the question.'),
     trans.__('The server did not take the results.'),
     trans.__('The connection was closed.'),

@@ -7,8 +7,10 @@ import type { IQuestion } from '../contract/protocol';
 import {
   ENDED,
   NO_HIDDEN_TESTS,
+  NO_HOST,
   NO_PROGRAM,
   NOT_CONNECTED,
+  REMOVED,
   runHiddenTests,
   STOPPED
 } from './hidden-tests';
@@ -37,8 +39,8 @@ function load(more: Partial<IQuestion> = {}): void {
   relay.settle();
 }
 
-async function begin(): Promise<void> {
-  void runHiddenTests(bo.model, stop.signal).then(
+async function begin(who = bo): Promise<void> {
+  void runHiddenTests(who.model, stop.signal).then(
     () => (end = 'done'),
     (reason: Error) => (end = reason.message)
   );
@@ -115,4 +117,63 @@ it('CS28: what has ended meanwhile says so', async () => {
   bo.wire.drop(4410, 'closed');
   await relay.settled();
   expect(end).toBe(ENDED);
+});
+
+it('CS28: what was cut short is not done: another host stops them, or takes the question away', async () => {
+  load();
+  await begin();
+  const { question, id: checkId } = bo.model.questions.running!;
+  expect(relay.perform(HOST, { type: 'StopCheck', checkId })).toBeNull();
+  await relay.settled();
+  expect(end).toBe(STOPPED);
+  await answer(0);
+  end = null;
+  await begin();
+  relay.perform(HOST, { type: 'RemoveQuestion', question });
+  await answer(0);
+  expect(end).toBe(REMOVED);
+});
+
+it('CS28: whoever holds it no longer runs nothing', async () => {
+  load();
+  await begin();
+  become(relay, bo, 'candidate');
+  await relay.settled();
+  expect(end).toBe(NO_HOST);
+  end = null;
+  await begin();
+  expect(end).toBe(NO_HOST);
+});
+
+it('CS28: hosts stay connected to what has ended, and test it no more', async () => {
+  load();
+  await begin();
+  relay.perform(HOST, { type: 'SessionChange', state: 'ended' });
+  await relay.settled();
+  expect(end).toBe(ENDED);
+  end = null;
+  await begin();
+  expect(end).toBe(ENDED);
+});
+
+it('CS28: tests of a page that is gone do not keep those of the next one waiting', async () => {
+  load();
+  await begin();
+  bo.wire.drop(1006);
+  const again = join(relay, 'Bo');
+  relay.settle();
+  await begin(again);
+  expect(again.runner.request).toMatchObject({ name: 'solution.py' });
+});
+
+it('CS28: each of several questions is tested on the file that came with it', async () => {
+  const starters = { python: [{ name: 'solution.py', text: 'def halve(number):\n    pass\n' }] };
+  load({ starters });
+  load({ digest: 'd1', title: HALVE, starters });
+  relay.perform(HOST, { type: 'AddFile', name: 'solution_2.py' });
+  relay.settle();
+  await begin();
+  expect(bo.runner.request).toMatchObject({ name: 'solution.py' });
+  await answer(0);
+  expect(bo.runner.request).toMatchObject({ name: 'solution_2.py' });
 });

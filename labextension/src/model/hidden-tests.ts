@@ -3,6 +3,7 @@
  * somebody who holds it and does not look at it.
  */
 import type { IFile, IQuestion } from '../contract/protocol';
+import { languageOf } from '../runner/program-files';
 import type { IInterviewModel } from './interview';
 
 export const NO_HIDDEN_TESTS = 'It has no hidden tests.';
@@ -11,6 +12,8 @@ export const NOT_KEPT = 'The server did not take the results.';
 export const ENDED = 'This interview has ended.';
 export const NOT_CONNECTED = 'The connection was closed.';
 export const STOPPED = 'It was stopped.';
+export const NO_HOST = 'Only the people who hold this interview can run its hidden tests.';
+export const REMOVED = 'This question is not there any more.';
 
 /**
  * Resolves when the server has all results. Rejects with a sentence when there is nothing to run, when
@@ -40,6 +43,10 @@ async function test(
     throw new Error(NO_PROGRAM);
   }
   files.look(file.id);
+  if (questions.running?.source === 'browser') {
+    // Of another page of this person's, which may be gone; a person has one check at a time.
+    questions.stopTests();
+  }
   await until(model, signal, () => questions.whyNot(id, true) !== 'busy');
   questions.runTests(id, { hidden: true });
   const { running } = questions;
@@ -52,18 +59,73 @@ async function test(
     questions.stopTests();
     throw reason;
   }
-  if (questions.isOnlyHere(questions.check(id, true)?.id ?? running.id)) {
+  if (questions.listed.every(one => one.id !== id)) {
+    throw new Error(REMOVED);
+  }
+  const check = questions.check(id, true);
+  if (check === null || questions.isOnlyHere(check.id)) {
     throw new Error(NOT_KEPT);
+  }
+  if (check.state !== 'ended') {
+    throw new Error(STOPPED);
   }
 }
 
-/** What is shown to everybody, if the question is about its language, or the first file of which it is. */
-function programIn({ files }: IInterviewModel, { languages }: IQuestion): IFile | undefined {
+/**
+ * The file that answers this question. Of one question it is what is shown to everybody; of several
+ * each has that which came with it, where there is one.
+ */
+function programIn({ files, questions }: IInterviewModel, question: IQuestion): IFile | undefined {
   const { folder } = files;
-  const shown = folder.files.filter(({ id }) => id === folder.shown);
-  return [...shown, ...folder.files].find(
-    ({ language }) => language !== null && languages.includes(language)
+  const fitting = folder.files.filter(
+    ({ language }) => language !== null && question.languages.includes(language)
   );
+  const shown = fitting.find(({ id }) => id === folder.shown) ?? fitting.at(0);
+  const { listed } = questions;
+  const own = listed.length > 1 ? cameWith(question, listed, fitting) : undefined;
+  return own ?? shown;
+}
+
+/** A question that begins with a file whose name is taken has it as `solution_2.py`, and so on. */
+function cameWith(
+  question: IQuestion,
+  listed: readonly IQuestion[],
+  files: readonly IFile[]
+): IFile | undefined {
+  for (const name of beginnings(question)) {
+    const place = listed.filter(one => beginnings(one).includes(name)).indexOf(question);
+    const dot = name.lastIndexOf('.');
+    const wanted = place === 0 ? name : `${name.slice(0, dot)}_${place + 1}${name.slice(dot)}`;
+    const found = files.find(file => file.name === wanted);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+/** The names of the programs that it begins with. */
+function beginnings({ starters }: IQuestion): string[] {
+  return Object.entries(starters).flatMap(([language, files]) =>
+    files.map(({ name }) => name).filter(name => languageOf(name) === language)
+  );
+}
+
+/** Why nothing can be run any more; null when something can. */
+function whyOver({ connection, session }: IInterviewModel, signal: AbortSignal): string | null {
+  if (signal.aborted) {
+    return STOPPED;
+  }
+  if (connection.state === 'closed') {
+    return connection.closedBecause === 'ended' ? ENDED : NOT_CONNECTED;
+  }
+  if (connection.state !== 'online') {
+    return null;
+  }
+  if (session.state === 'ended') {
+    return ENDED;
+  }
+  return session.can('hidden_tests') ? null : NO_HOST;
 }
 
 /** Resolves when this is so, and rejects when it cannot be any more. */
@@ -75,11 +137,9 @@ function until(model: IInterviewModel, signal: AbortSignal, isSo: () => boolean)
       settle();
     };
     const look = (): void => {
-      if (signal.aborted) {
-        settled(() => reject(new Error(STOPPED)));
-      } else if (model.connection.state === 'closed') {
-        const isOver = model.connection.closedBecause === 'ended';
-        settled(() => reject(new Error(isOver ? ENDED : NOT_CONNECTED)));
+      const why = whyOver(model, signal);
+      if (why !== null) {
+        settled(() => reject(new Error(why)));
       } else if (isSo()) {
         settled(resolve);
       }
