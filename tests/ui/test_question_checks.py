@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import expect
@@ -9,11 +10,13 @@ from playwright.async_api import expect
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.geometry import HEIGHT, PICTURES, is_not_cut, nothing_scrolls_sideways
+from tests.ui.panel import eventually
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import WINDOW, Stage, join, open_as_owner, open_lab
 from tests.ui.test_questions import SOLUTION, question
 
 BROKEN = "function aloneMinutes() {\n  return 0;\n}\n"
+ENDLESS = "function aloneMinutes() {\n  while (true) {}\n}\n"
 HIDDEN = 6
 """Hidden tests of the question."""
 CHOSEN = [{"bank": "starter", "name": "alone-in-the-workshop"}]
@@ -128,6 +131,33 @@ async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
         passed = f"{HIDDEN}/{HIDDEN}" if right else f"0/{HIDDEN}"
         await expect(told).to_contain_text(f"{passed} hidden")
     await lab.page.screenshot(path=PICTURES / "class-tests-run.png")
+
+
+async def test_CS28_what_ends_while_it_is_tested_says_so_and_spoils_no_other(
+    server: LabServer, another_browser: NewBrowser
+) -> None:
+    body = {"name": "Ends", "csv": "Fay\nGus", "language": "javascript", "questions": CHOSEN}
+    server.rest.post("classes", json=body).raise_for_status()
+    listed = server.rest.get("activity", params={"class": "Ends"}).json()["sessions"]
+    sessions = [each["id"] for each in listed]
+    for session in sessions:
+        server.put_code(session, ENDLESS)
+    lab = await open_lab(await another_browser(new=True), server)
+    await lab.palette("Open Interview Class")
+    await lab.page.get_by_role("combobox", name="Class").select_option("Ends")
+    await lab.page.get_by_role("button", name="For everybody (2)").click()
+    await lab.page.get_by_role("menuitem", name="Run hidden tests").click()
+
+    async def checks() -> list[dict[str, Any]]:
+        recordings = [server.rest.get(f"sessions/{each}/recording").json() for each in sessions]
+        return [check for each in recordings for check in each["checks"]]
+
+    await eventually(checks, bool)
+    for session in sessions:
+        server.rest.patch(f"sessions/{session}", json={"state": "ended"}).raise_for_status()
+    report = lab.page.get_by_role("status").filter(has_text="Hidden tests:")
+    await expect(report).to_contain_text("2 failed", timeout=60_000)
+    assert not any(check["results"] for check in await checks())
 
 
 async def test_QU49_a_host_tests_the_text_of_a_run_that_was_right(

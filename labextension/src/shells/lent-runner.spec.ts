@@ -3,6 +3,21 @@ import { expect, it } from 'vitest';
 import { ScriptedRunner } from '../../tests/scripted-runner';
 import { LentRunner } from './lent-runner';
 
+it('CS28: it is the turn of the next one when a program that was stopped has ended', async () => {
+  const runner = new ScriptedRunner();
+  const lent = new LentRunner(runner);
+  await lent.idle;
+  const request = { language: 'python' as const, code: '', onOutput: () => undefined };
+  lent.run(request);
+  let isIdle = false;
+  const idle = lent.idle.then(() => (isIdle = true));
+  await Promise.resolve();
+  expect(isIdle).toBe(false);
+  await runner.finish({ state: 'stopped' });
+  await idle;
+  expect(isIdle).toBe(true);
+});
+
 it('CS28: whoever gives theirs back hears nothing more, and the others go on', () => {
   const runner = new ScriptedRunner();
   const [one, other] = [new LentRunner(runner), new LentRunner(runner)];

@@ -19,12 +19,17 @@ export class LentRunner implements IRunner {
     return this._statusChanged;
   }
 
+  /** When all that was begun by this one has ended, also what was stopped: then it is the next one's turn. */
+  get idle(): Promise<unknown> {
+    return this._last;
+  }
+
   run(request: IRunRequest): IRunHandle {
-    return this._runner.run(request);
+    return this._followed(this._runner.run(request));
   }
 
   runCases(request: ICasesRequest): ICasesHandle {
-    return this._runner.runCases(request);
+    return this._followed(this._runner.runCases(request));
   }
 
   prepareCases(): Promise<unknown> {
@@ -51,6 +56,13 @@ export class LentRunner implements IRunner {
     this._runner.statusChanged.disconnect(this._onStatus);
     Signal.clearData(this);
   }
+
+  private _followed<T extends IRunHandle | ICasesHandle>(handle: T): T {
+    this._last = Promise.all([this._last, handle.finished]);
+    return handle;
+  }
+
+  private _last: Promise<unknown> = Promise.resolve();
 
   private readonly _onStatus = (_: IRunner, language: RunLanguage): void =>
     this._statusChanged.emit(language);

@@ -12,9 +12,17 @@ export class ClassTests {
   readonly run = async (sessionId: string, signal: AbortSignal): Promise<void> => {
     this._users++;
     try {
-      const model = await this._interviews.openUnseen(sessionId, () => this._lend());
+      this._runner ??= makeRunner(this._interviews.sandboxUrl);
+      const lent = new LentRunner(this._runner);
+      const model = await this._interviews.openUnseen(sessionId, () => lent);
       try {
-        await this._inTurn(() => runHiddenTests(model, signal));
+        await this._inTurn(async () => {
+          try {
+            await runHiddenTests(model, signal);
+          } finally {
+            await lent.idle;
+          }
+        });
       } finally {
         model.dispose();
       }
@@ -25,11 +33,6 @@ export class ClassTests {
       }
     }
   };
-
-  private _lend(): IRunner {
-    this._runner ??= makeRunner(this._interviews.sandboxUrl);
-    return new LentRunner(this._runner);
-  }
 
   private _inTurn(work: () => Promise<void>): Promise<void> {
     const own = this._turn.then(work);
