@@ -16,6 +16,8 @@ it('CS28: it is the turn of the next one when a program that was stopped has end
   await runner.finish({ state: 'stopped' });
   await idle;
   expect(isIdle).toBe(true);
+  lent.dispose();
+  runner.dispose();
 });
 
 it('CS28: whoever gives theirs back hears nothing more, and the others go on', () => {
