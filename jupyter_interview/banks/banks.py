@@ -118,7 +118,8 @@ class Banks:
         keeps = next((bank.name for bank in banks if bank.folder == self._keeps), None)
         uploads = None
         if owner is not None and self._uploads is not None:
-            uploads = tuple(bank.name for bank in banks if bank.is_uploaded)
+            # With those that cannot be used: somebody has to be able to remove them.
+            uploads = tuple(await self._in_thread(False, self._uploads.banks_of, owner))
         return QuestionList(tuple(questions), tuple(problems), keeps, uploads)
 
     async def question(self, bank: str, name: str, owner: str | None = None) -> BankQuestion:
@@ -222,9 +223,7 @@ class Banks:
             if wrong:
                 continue
             if bank.name in banks:
-                problems.append(
-                    f"Two banks are called {bank.name}; give one another name in its bank.yaml."
-                )
+                problems.append(_same_name(bank))
             else:
                 banks[bank.name] = bank
         return [*banks.values()]
@@ -313,9 +312,14 @@ class Banks:
             raise self._not_written(problem) from None
         return listed(question, bank.name)
 
-    def _upload(self, owner: str, name: str, content: bytes) -> None:
+    def uploads(self) -> Uploads:
+        """What people have uploaded; raises ``not_enabled`` where this server takes no banks."""
         if self._uploads is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NOT_TAKEN)
+        return self._uploads
+
+    def _upload(self, owner: str, name: str, content: bytes) -> None:
+        uploads = self.uploads()
         if not is_id(name):
             sentence = "A bank is called by small letters and digits, with - between words."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
@@ -323,17 +327,16 @@ class Banks:
             sentence = f"This server has a bank {name} already; take another name."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         try:
-            self._uploads.put(owner, name, content)
+            uploads.put(owner, name, content)
         except BadBank as problem:
             raise InterviewError(ErrorCode.INVALID_FIELD, str(problem)) from None
         except OSError as problem:
             raise self._not_written(problem) from None
 
     def _discard(self, owner: str, name: str) -> None:
-        if self._uploads is None:
-            raise InterviewError(ErrorCode.NOT_ENABLED, NOT_TAKEN)
+        uploads = self.uploads()
         try:
-            is_gone = self._uploads.remove(owner, name)
+            is_gone = uploads.remove(owner, name)
         except OSError as problem:
             raise self._not_written(problem) from None
         if not is_gone:
@@ -358,6 +361,15 @@ def _bank(place: Path, called: str | None) -> tuple[_Bank, tuple[Problem, ...]]:
         sentence = "This folder is a question; name the folder around it as a bank."
         problems = (*problems, Problem(QUESTION, 1, sentence))
     return _Bank(whole(name), place, about.license, called is not None), problems
+
+
+def _same_name(bank: _Bank) -> str:
+    if bank.is_uploaded:
+        return (
+            f"This server has a bank {bank.name}, too, so yours of this name is not listed; remove "
+            "yours, and upload it under another name."
+        )
+    return f"Two banks are called {bank.name}; give one another name in its bank.yaml."
 
 
 def _called(name: str, banks: list[_Bank]) -> _Bank | None:

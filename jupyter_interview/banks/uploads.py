@@ -25,6 +25,9 @@ MOST_BANKS = 10
 MOST_FILES = 5000
 MOST_BYTES = 16 * 1024 * 1024
 """The most bytes of all files of one bank together."""
+MOST_ZIP_BYTES = 24 * 1024 * 1024
+"""The most bytes of a zip: of a bank that has as much as it may, packed without being made smaller,
+with what a zip says of each of its files."""
 _LONGEST = 2 * LONGEST_NAME
 """The most characters of a name in a zip, with the folders around the bank."""
 _MAKING = ".making-"

@@ -506,7 +506,9 @@ class QuestionList(Struct, frozen=True, omit_defaults=True, rename="camel"):
     keeps: str | None = None
     """The bank into which questions of interviews can be kept; absent where there is none."""
     uploads: tuple[str, ...] | None = None
-    """Banks that you have uploaded; absent where this server takes none."""
+    """Banks that you have uploaded, with those that cannot be used; absent where this server
+    takes none.
+    """
 
 
 class BankQuestion(Struct, frozen=True, omit_defaults=True, rename="camel"):

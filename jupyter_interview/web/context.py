@@ -47,6 +47,8 @@ class AppContext:
     rounds: Rounds = field(default_factory=Rounds)
     sockets: set[object] = field(default_factory=set)
     """The open sockets of all sessions."""
+    uploading: set[str] = field(default_factory=set)
+    """The owners whose banks are being uploaded, one of each at a time."""
     execution: Execution | None = None
 
 

@@ -7,6 +7,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..banks.copies import private_copy, public_copy, question_of
 from ..banks.packing import packed
+from ..banks.uploads import MOST_BYTES, MOST_ZIP_BYTES
 from ..contract import question_bodies as bodies
 from ..contract import values
 from ..contract.question_bodies import WRITTEN_DEPTH, ChosenQuestion
@@ -32,6 +33,13 @@ NO_KEEPING_FOR_GUESTS = (
     "Questions are kept in a bank by people who are logged in; download the files instead."
 )
 
+_MIB = 1024 * 1024
+ZIP_TOO_BIG = (
+    f"The zip of a bank may have at most {MOST_ZIP_BYTES // _MIB} MiB, and its files together at "
+    f"most {MOST_BYTES // _MIB} MiB."
+)
+ONE_AT_A_TIME = "You are uploading a bank already; upload the next one when that is done."
+
 
 class BankQuestions(OfNobody):
     """What the banks have; and keeps a question that was written."""
@@ -53,14 +61,56 @@ class BankQuestions(OfNobody):
 
 
 class UploadedBank(OfNobody):
-    """A bank that somebody uploads as a zip, for themselves alone."""
+    """A bank that somebody uploads as a zip, for themselves alone.
 
-    @allow_unauthenticated
-    async def put(self, bank: str) -> None:
+    A zip is bigger than other bodies. So whoever may upload none is found out before it is read,
+    and is told when it was, because most clients read a refusal only then. Of one person one zip
+    at a time is in memory.
+    """
+
+    _uploader = ""
+    _refused: InterviewError | None = None
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        await super().prepare()
+        if self.request.method == "PUT":
+            try:
+                await self._begin()
+            except InterviewError as refused:
+                self._refused = refused
+
+    async def _begin(self) -> None:
         identity = await self.identity_alone()
         demand_creator(self)
         self.context.questions.demand(f"uploaded by {identity.owner}")
-        self.answer(await self.context.banks.upload(identity.owner, bank, self.content()))
+        self.context.banks.uploads()
+        if identity.owner in self.context.uploading:
+            raise InterviewError(ErrorCode.RATE_LIMITED, ONE_AT_A_TIME)
+        self.context.uploading.add(identity.owner)
+        self._uploader = identity.owner
+        self.take_bigger_body(MOST_ZIP_BYTES)
+
+    def on_finish(self) -> None:
+        super().on_finish()
+        self._end()
+
+    def on_connection_close(self) -> None:
+        super().on_connection_close()
+        self._end()
+
+    def _end(self) -> None:
+        self.context.uploading.discard(self._uploader)
+        self._uploader = ""
+
+    def too_big(self) -> InterviewError:
+        return InterviewError(ErrorCode.BODY_TOO_LARGE, ZIP_TOO_BIG)
+
+    @allow_unauthenticated
+    async def put(self, bank: str) -> None:
+        if self._refused is not None:
+            raise self._refused
+        owner, content = self._uploader, self.content()
+        self.answer(await self.context.banks.upload(owner, bank, content))
 
     @allow_unauthenticated
     async def delete(self, bank: str) -> None:

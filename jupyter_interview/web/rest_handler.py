@@ -103,6 +103,14 @@ class RestHandler(BoundedBody, WatchedReader, Refusing):
         """The refusal for a request without a credential."""
         return InterviewError(ErrorCode.UNAUTHENTICATED, SENTENCES[ErrorCode.UNAUTHENTICATED])
 
+    def take_bigger_body(self, most: int) -> None:
+        """Read more of a body than others may have, and in the same proportion for longer. To be
+        called before the body is read, for people who may send so much."""
+        limits, connection = self.context.service.limits, self.request.connection
+        self._most_of_a_body = max(most, limits.body_bytes)
+        if (bound := getattr(connection, "set_body_timeout", None)) is not None:
+            bound(limits.body_seconds * self._most_of_a_body / limits.body_bytes)
+
     def too_big(self) -> InterviewError:
         sentence = f"A body may have at most {self._most_of_a_body:,} bytes."
         return InterviewError(ErrorCode.BODY_TOO_LARGE, sentence)

@@ -83,6 +83,25 @@ async def test_QU23_what_is_wrong_in_an_uploaded_bank_is_told(tmp_path: Path) ->
     assert str(tmp_path) not in str(listed.problems)
 
 
+async def test_QU23_whoever_uploaded_a_bank_can_remove_it_even_if_it_cannot_be_used(
+    tmp_path: Path,
+) -> None:
+    """It counts among the ten, and what removes it is found by ``uploads``."""
+    uploads = Uploads(tmp_path / "uploads")
+    banks = Banks((), None, LOG, uploads)
+    broken = await banks.upload("ana", "broken", zipped({**SMALL, "bank.yaml": "name: [\n"}))
+    assert broken.questions == () and broken.problems[0].startswith("broken/bank.yaml")
+    await banks.upload("ana", "own", zipped(SMALL))
+    banks = Banks((make_bank(tmp_path / "own", MODEL),), None, LOG, uploads)
+    every = await banks.every("ana")
+    assert every.uploads == ("broken", "own")
+    [taken] = [one for one in every.problems if "a bank own, too" in one]
+    assert "upload it under another name" in taken, "a bank.yaml says nothing of its name"
+    for name in every.uploads:
+        await banks.discard("ana", name)
+    assert (await banks.every("ana")).uploads == ()
+
+
 async def test_QU23_names_and_numbers_of_uploaded_banks_are_bounded(tmp_path: Path) -> None:
     own = make_bank(tmp_path / "own", MODEL)
     banks = Banks((own,), None, LOG, Uploads(tmp_path / "uploads"))

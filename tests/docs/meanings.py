@@ -54,7 +54,7 @@ OPERATIONS: dict[Operation, str] = {
 }
 
 LIMITS: dict[str, str] = {
-    "body_bytes": "the body of a REST request",
+    "body_bytes": "the body of a REST request, but for the zip of a bank, which may have 24 MiB",
     "json_bytes": "a JSON frame on the socket",
     "json_depth": "levels of nesting in JSON",
     "frame_bytes": "a binary frame on the socket",

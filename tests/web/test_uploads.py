@@ -1,13 +1,17 @@
 """QU23: banks that people upload over REST, where Jupyter tells people apart."""
 
+import asyncio
+from os import urandom
 from pathlib import Path
 from typing import Any
 
 import pytest
 from traitlets.config import Config
 
+from jupyter_interview.banks.uploads import MOST_BYTES, MOST_ZIP_BYTES
+from jupyter_interview.domain.limits import Limits
 from tests.banks.test_uploads import SMALL, zipped
-from tests.clients import Api
+from tests.clients import PATIENCE, Api
 from tests.contract.documents import answer_problems
 from tests.header_identity import HeaderIdentity, of
 
@@ -16,7 +20,8 @@ BANK = "/questions/{bank}"
 
 @pytest.fixture
 def interview_config(tmp_path: Path) -> dict[str, Any]:
-    return {"question_upload_dir": str(tmp_path / "uploads")}
+    limits = {"questions_per_minute": 10_000}
+    return {"question_upload_dir": str(tmp_path / "uploads"), "limits": limits}
 
 
 @pytest.fixture
@@ -79,6 +84,62 @@ async def test_QU23_what_is_no_bank_is_not_kept(
     assert not (tmp_path / "uploads").exists() and str(tmp_path) not in answer.json["error"]
 
 
-async def test_QU23_a_zip_that_is_too_big_is_not_read(api: Api) -> None:
-    refused = await of(api, "ana")("PUT", "/questions/mine", raw=b"x" * (1024 * 1024 + 1))
+async def test_QU23_a_zip_is_taken_that_is_bigger_than_other_bodies(api: Api) -> None:
+    """Up to the limits of a bank, packed without being made smaller."""
+    photo = urandom(MOST_BYTES - 1000)
+    full = zipped({**SMALL, "q/data/photo.bin": photo})
+    assert len(full) > Limits().body_bytes
+    answer = await of(api, "ana")("PUT", "/questions/mine", raw=full)
+    assert (answer.status, answer.json.get("code")) == (200, None)
+    over = await of(api, "ana")(
+        "PUT", "/questions/mine", raw=zipped({**SMALL, "x": photo + photo[:2000]})
+    )
+    assert (over.status, over.json["error"]) == (400, "A bank may have at most 16,777,216 bytes.")
+
+
+async def test_QU23_a_zip_that_is_too_big_is_refused_with_the_limit_of_banks(api: Api) -> None:
+    refused = await of(api, "ana")("PUT", "/questions/mine", raw=b"x" * (MOST_ZIP_BYTES + 1))
     assert (refused.status, refused.code) == (413, "body_too_large")
+    assert refused.json["error"] == (
+        "The zip of a bank may have at most 24 MiB, and its files together at most 16 MiB."
+    )
+
+
+async def begin_upload(api: Api, length: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """Announce a zip; when this is over, the server reads it and has nothing of it."""
+    address, path = api.root.removeprefix("http://").split("/", 1)
+    host, port = address.split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    head = {**api.headers, "Host": address, "Content-Length": length, "Expect": "100-continue"}
+    lines = [f"{name}: {value}" for name, value in head.items()]
+    request = f"PUT /{path}interview/api/questions/mine HTTP/1.1"
+    writer.write("\r\n".join([request, *lines, "", ""]).encode())
+    assert b" 100 " in await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
+    return reader, writer
+
+
+async def test_QU23_of_one_person_one_zip_at_a_time_is_read(api: Api) -> None:
+    """Others upload meanwhile, and whoever breaks off may begin again."""
+    ana, bo, content = of(api, "ana"), of(api, "bo"), zipped(SMALL)
+    reader, writer = await begin_upload(ana, len(content))
+    refused = await ana("PUT", "/questions/other", raw=content)
+    assert (refused.status, refused.code) == (429, "rate_limited")
+    assert (await bo("PUT", "/questions/mine", raw=content)).status == 200
+    writer.write(content)
+    assert b" 200 " in await asyncio.wait_for(reader.readline(), PATIENCE)
+    assert (await ana("PUT", "/questions/other", raw=content)).status == 200
+    writer.close()
+
+    _, writer = await begin_upload(ana, len(content))
+    writer.write(content[:10])
+    writer.close()
+    async with asyncio.timeout(PATIENCE):
+        while (await ana("PUT", "/questions/other", raw=content)).status == 429:
+            pass
+
+
+@pytest.mark.parametrize("interview_config", [{}])
+async def test_QU23_where_no_banks_are_taken_no_zip_is_kept(api: Api) -> None:
+    """The refusal says so, however big the zip is."""
+    refused = await of(api, "ana")("PUT", "/questions/mine", raw=b"x" * (MOST_ZIP_BYTES + 1))
+    assert (refused.status, refused.code) == (501, "not_enabled")

@@ -652,7 +652,7 @@ export type components = {
       problems: string[];
       /** @description The bank into which questions of interviews can be kept; absent where there is none. */
       keeps?: string;
-      /** @description Banks that you have uploaded; absent where this server takes none. */
+      /** @description Banks that you have uploaded, with those that cannot be used; absent where this server takes none. */
       uploads?: string[];
     };
     /** @description A question of a bank, in a list. */
