@@ -20,6 +20,7 @@ export function OwnBanks(props: {
   const [said, setSaid] = React.useState('');
   const [failure, setFailure] = React.useState<string | null>(null);
   const [leaving, setLeaving] = React.useState<string | null>(null);
+  const [replacing, setReplacing] = React.useState<File | null>(null);
 
   const attempt = async (act: () => Promise<string>): Promise<void> => {
     setBusy(true);
@@ -44,6 +45,14 @@ export function OwnBanks(props: {
       bank
     );
   };
+  const choose = (file: File): void => {
+    // Files of other names may become the same one, as those without Latin letters do.
+    if (props.banks.includes(bankName(file.name))) {
+      setReplacing(file);
+    } else {
+      void attempt(() => upload(file));
+    }
+  };
   const remove = async (bank: string): Promise<string> => {
     await desk.removeBank(bank);
     return trans.__('Your bank %1 is removed.', bank);
@@ -55,7 +64,7 @@ export function OwnBanks(props: {
         label={trans.__('Upload a bank…')}
         icon="up"
         tooltip={trans.__(
-          'A zip of a folder with questions, for you alone. Its file gives the bank its name; the same name again takes its place.'
+          'A zip of a folder with questions, for you alone. Its file gives the bank its name; you are asked before it takes the place of another.'
         )}
         disabled={isBusy}
         onClick={() => input.current?.click()}
@@ -71,7 +80,7 @@ export function OwnBanks(props: {
           // The same file can be chosen again.
           event.target.value = '';
           if (file !== undefined) {
-            void attempt(() => upload(file));
+            choose(file);
           }
         }}
       />
@@ -94,6 +103,21 @@ export function OwnBanks(props: {
         <Notice kind="error" icon="alert">
           <p>{failure}</p>
         </Notice>
+      )}
+      {replacing !== null && (
+        <ConfirmDialog
+          question={{
+            title: trans.__('Replace your bank %1?', bankName(replacing.name)),
+            consequence: trans.__(
+              '%1 takes the place of the bank that you have uploaded under this name. To keep both, give the file another name in Latin letters and digits.',
+              replacing.name
+            ),
+            verb: trans.__('Replace'),
+            danger: true,
+            onConfirm: () => void attempt(() => upload(replacing))
+          }}
+          onClose={() => setReplacing(null)}
+        />
       )}
       {leaving !== null && (
         <ConfirmDialog

@@ -37,6 +37,8 @@ let kept: string[];
 let keeping: () => Promise<IListedQuestion>;
 let keeps: string | undefined;
 let uploads: string[] | undefined;
+/** The sizes of what was uploaded. */
+let zips: number[];
 let redraw: Awaited<ReturnType<typeof draw>>;
 
 const desk: IQuestionDesk = {
@@ -57,6 +59,7 @@ const desk: IQuestionDesk = {
     if (zip.size === 0) {
       return Promise.reject(new InterviewError('This is no zip.', 'invalid_field', 400));
     }
+    zips.push(zip.size);
     uploads = [...new Set([...(uploads ?? []), bank])];
     banks = [...BANK, aListed({ bank, name: 'own', title: OWN })];
     return Promise.resolve({ questions: banks.slice(BANK.length), problems: [] });
@@ -89,6 +92,7 @@ beforeEach(async () => {
   [asked, loaded, closed] = [[], [], 0];
   banks = BANK;
   uploads = undefined;
+  zips = [];
   [kept, keeps, keeping] = [[], undefined, () => Promise.resolve(aListed({ bank: 'team' }))];
   redraw = await draw(dialog('first'));
   await settle();
@@ -106,18 +110,20 @@ const dialog = (key: string): JSX.Element => (
   </InterviewProvider>
 );
 
+/** Chooses a zip to be uploaded. */
+const choose = async (name: string, content: string): Promise<void> => {
+  const input = document.querySelector<HTMLInputElement>('.jpi-OwnBanks input[type="file"]');
+  const file = new File([content], name);
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
+  await done(() => input?.dispatchEvent(new Event('change', { bubbles: true })));
+  await settle();
+};
+
 it('QU23: a bank of one’s own is uploaded as a zip, and removed after a question', async () => {
   expect(document.querySelector('.jpi-OwnBanks')).toBeNull();
   uploads = [];
   await redraw(dialog('second'));
   await settle();
-  const choose = async (name: string, content: string): Promise<void> => {
-    const input = document.querySelector<HTMLInputElement>('.jpi-OwnBanks input[type="file"]');
-    const file = new File([content], name);
-    Object.defineProperty(input, 'files', { value: [file], configurable: true });
-    await done(() => input?.dispatchEvent(new Event('change', { bubbles: true })));
-    await settle();
-  };
   await choose('Übungen, Teil (2).zip', '');
   expect(texts('.jpi-OwnBanks .jpi-Notice')).toEqual(['This is no zip.']);
   await choose('Übungen, Teil (2).zip', 'zip');
@@ -130,6 +136,25 @@ it('QU23: a bank of one’s own is uploaded as a zip, and removed after a questi
   await settle();
   expect(uploads).toEqual([]);
   expect(entries()).not.toContain(OWN);
+});
+
+it('QU23: a zip takes the place of a bank only after a question, whatever letters its file is named in', async () => {
+  uploads = [];
+  await redraw(dialog('second'));
+  await settle();
+  await choose('問題.zip', 'first');
+  expect(zips).toEqual([5]);
+  await choose('試験.zip', 'second');
+  expect(zips).toEqual([5]);
+  expect(document.body.textContent).toContain('試験.zip takes the place of the bank');
+  await click('Cancel');
+  await settle();
+  expect(zips).toEqual([5]);
+  await choose('試験.zip', 'second');
+  await click('Replace');
+  await settle();
+  expect(zips).toEqual([5, 6]);
+  expect(uploads).toEqual(['my-bank']);
 });
 
 it('QU36: questions are found by words, kind, level, time and tag', async () => {
