@@ -28,6 +28,8 @@ MOST_BYTES = 16 * 1024 * 1024
 MOST_ZIP_BYTES = 24 * 1024 * 1024
 """The most bytes of a zip: of a bank that has as much as it may, packed without being made smaller,
 with what a zip says of each of its files."""
+ZIP_TOO_BIG = "The zip of a bank may have at most 24 MiB, and its files together at most 16 MiB."
+"""Written out, because the panel knows the sentence to translate it."""
 _LONGEST = 2 * LONGEST_NAME
 """The most characters of a name in a zip, with the folders around the bank."""
 _MAKING = ".making-"

@@ -7,7 +7,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..banks.copies import private_copy, public_copy, question_of
 from ..banks.packing import packed
-from ..banks.uploads import MOST_BYTES, MOST_ZIP_BYTES
+from ..banks.uploads import MOST_ZIP_BYTES, ZIP_TOO_BIG
 from ..contract import question_bodies as bodies
 from ..contract import values
 from ..contract.question_bodies import WRITTEN_DEPTH, ChosenQuestion
@@ -33,11 +33,6 @@ NO_KEEPING_FOR_GUESTS = (
     "Questions are kept in a bank by people who are logged in; download the files instead."
 )
 
-_MIB = 1024 * 1024
-ZIP_TOO_BIG = (
-    f"The zip of a bank may have at most {MOST_ZIP_BYTES // _MIB} MiB, and its files together at "
-    f"most {MOST_BYTES // _MIB} MiB."
-)
 ONE_AT_A_TIME = "You are uploading a bank already; upload the next one when that is done."
 
 

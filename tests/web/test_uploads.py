@@ -100,8 +100,10 @@ async def test_QU23_a_zip_is_taken_that_is_bigger_than_other_bodies(api: Api) ->
 async def test_QU23_a_zip_that_is_too_big_is_refused_with_the_limit_of_banks(api: Api) -> None:
     refused = await of(api, "ana")("PUT", "/questions/mine", raw=b"x" * (MOST_ZIP_BYTES + 1))
     assert (refused.status, refused.code) == (413, "body_too_large")
+    zip_most, files_most = (most // 2**20 for most in (MOST_ZIP_BYTES, MOST_BYTES))
     assert refused.json["error"] == (
-        "The zip of a bank may have at most 24 MiB, and its files together at most 16 MiB."
+        f"The zip of a bank may have at most {zip_most} MiB, and its files together at most "
+        f"{files_most} MiB."
     )
 
 

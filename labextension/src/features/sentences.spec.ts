@@ -29,6 +29,14 @@ it('TR7: what is wrong with what was entered is told as exactly as the server te
   expect(sentence(refused, ENGLISH)).toBe(wrong);
 });
 
+it('TR7: QU23: that a zip is too big is told with the limits of banks', () => {
+  const english =
+    'The zip of a bank may have at most 24 MiB, and its files together at most 16 MiB.';
+  const refusal = new InterviewError(english, 'body_too_large', 413);
+  expect(sentence(refusal, ENGLISH)).toBe(english);
+  expect(sentence(refusal, german)).toMatch(/^Das Zip einer Sammlung .* 24 MiB .* 16 MiB/);
+});
+
 it('TR7: what has neither is shown as it came', () => {
   const strange = new InterviewError('The moon is full.', 'full_moon', 400);
   expect(sentence(strange, german)).toBe('The moon is full.');
@@ -54,6 +62,7 @@ it('TR7: each sentence that is known here is said somewhere', () => {
   const texts = [
     ...read('labextension/src', /(?<!\.spec)\.tsx?$/),
     ...read('jupyter_interview/session', /\.py$/),
+    ...read('jupyter_interview/banks', /\.py$/),
     ...read('jupyter_interview/domain', /\.py$/),
     ...read('jupyter_interview/journal', /\.py$/),
     ...read('jupyter_interview/runs', /\.py$/)

@@ -57,9 +57,7 @@ export function knownSentences(trans: TranslationBundle): string[] {
     trans.__('This interview is full.'),
     trans.__('You are in this interview already.'),
     trans.__('This interview has too many links.'),
-    trans.__(
-      'The zip of a bank may have at most 24 MiB, and its files together at most 16 MiB.'
-    ),
+    trans.__('The zip of a bank may have at most 24 MiB, and its files together at most 16 MiB.'),
     trans.__('This file is not there any more.'),
     trans.__('It has no hidden tests.'),
     trans.__('Only the people who hold this interview can run its hidden tests.'),
