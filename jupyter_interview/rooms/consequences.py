@@ -165,6 +165,9 @@ class RoomConsequences:
                 self._stop_check(event.check)
             case PersonChanged():
                 self._let_in_or_out(event, earlier)
+            case PersonListed():
+                record = self._core.people.of_id(event.participant)
+                self._presence.listed(record, event.listed)
             case PersonLeft() | PersonCameAgain() | WayClosed():
                 gone, self._gone = self._gone, []
                 for peer in gone:

@@ -124,7 +124,7 @@ class Performing:
         elif isinstance(event, SessionDeleted):
             ticket = core.journal.delete()
         ticket = self._consequences.happened(event, earlier) or ticket
-        self._telling.tell(decided, origin)
+        self._telling.tell(decided, earlier, origin)
         return self._consequences.told(event, earlier, origin) or ticket
 
 

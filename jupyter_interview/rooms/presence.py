@@ -62,6 +62,14 @@ class Presence:
                 self._core.grace, lambda: self._gave_up(participant_id)
             )
 
+    def listed(self, record: ParticipantRecord, listed: bool) -> None:
+        """Note that a person who is away is on the list again, or off it. Pages of the contract
+        mode hear once that they are not here, and of their return when they arrive."""
+        if record.id not in self._away:
+            self._away.add(record.id)
+            if not listed:
+                self._telling.gone(record)
+
     def forget(self, participant_id: str) -> None:
         """Forget a person who left for good, or whose link was revoked."""
         self._away.discard(participant_id)
@@ -73,8 +81,9 @@ class Presence:
         record = self._core.people.get(participant_id)
         if record is None or record.left_us is not None or self._core.online(participant_id):
             return
-        self._away.add(participant_id)
-        self._telling.away(record)
+        if participant_id not in self._away:
+            self._away.add(participant_id)
+            self._telling.away(record)
         self._lost(participant_id)
 
     def move(self, peer: Peer, file: str, place: Callable[[], Cursor | None]) -> None:

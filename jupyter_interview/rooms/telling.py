@@ -76,10 +76,10 @@ from ..domain.languages import CODE_FILES
 from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Role
 from ..session import view
-from ..session.audience import audience_of, belongs_to
+from ..session.audience import audience_of, belongs_to, is_off_the_list
 from ..session.check_book import Event as CheckEvent
 from ..session.check_book import is_for_hosts
-from ..session.interview import Decided, author_of
+from ..session.interview import Decided, Interview, author_of
 from ..session.people_book import waits
 from ..session.questions import Event as QuestionEvent
 from ..session.run_book import REPORTED, Run
@@ -94,10 +94,12 @@ class Telling:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def tell(self, decided: Decided, origin: Peer | None) -> None:
-        """Tell of an event that has just happened. ``origin`` is the connection that asked for it,
-        which is not told what it knows already."""
+    def tell(self, decided: Decided, earlier: Interview, origin: Peer | None) -> None:
+        """Tell of an event that has just happened to the interview of before. ``origin`` is the
+        connection that asked for it, which is not told what it knows already."""
         core, event = self._core, decided.event
+        if is_off_the_list(earlier, event):
+            return
         match event:
             case SessionChanged():
                 self.state()
@@ -116,14 +118,15 @@ class Telling:
             case EntryChosen():
                 self._folder(decided)
             case PersonListed(listed=False):
-                self._left(event, core.people.of_id(event.participant), "unlisted")
-            case PersonJoined() | PersonChanged() | PersonRenamed() | PersonListed():
+                user = view.user(core.people.of_id(event.participant), online=False)
+                self._sync(event, lambda: UserLeftFrame(user, "unlisted"))
+            case PersonJoined() | PersonChanged() | PersonRenamed():
                 self._person(event, event.participant)
                 told = UserJoinedFrame(core.user(core.people.of_id(event.participant)))
                 self._contract(event, lambda: told, None)
                 if isinstance(event, PersonRenamed):
                     self._waiting_themselves(event.participant)
-            case ColorChanged() | HandChanged():
+            case ColorChanged() | HandChanged() | PersonListed():
                 self._person(event, event.participant)
             case Announced() if (announcement := core.interview.announcement) is not None:
                 self._sync(event, lambda: AnnouncementFrame(announcement))
@@ -204,8 +207,13 @@ class Telling:
         user = view.user(record, online=False)
         told = UserLeftFrame(user, "away")
         self._core.audience.tell(self._who_know(record), lambda: frames.frame(told))
+        self.gone(record)
+
+    def gone(self, record: ParticipantRecord) -> None:
+        """Tell everyone in contract mode, which knows of no list, that a person is not here."""
+        told = UserLeftFrame(view.user(record, online=False))
         if not waits(record):
-            self._core.audience.tell_contract(lambda: frames.frame(UserLeftFrame(user)))
+            self._core.audience.tell_contract(lambda: frames.frame(told))
 
     def _who_know(self, record: ParticipantRecord) -> list[Peer]:
         """Connections in sync mode that may know this person; only hosts know people who wait."""

@@ -4,11 +4,22 @@ The contract says it for each event. An event that says nothing is for hosts, an
 about somebody who waits in the lobby, about hidden tests or about an earlier moment.
 """
 
-from ..contract.session import AUDIENCE, Audience, Event
+from ..contract.session import (
+    AUDIENCE,
+    Audience,
+    ColorChanged,
+    Event,
+    HandChanged,
+    PersonChanged,
+    PersonLeft,
+    PersonRenamed,
+)
 from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Role
 from .interview import Interview
 from .people_book import waits
+
+_OF_A_PERSON = (PersonChanged, PersonRenamed, ColorChanged, HandChanged, PersonLeft)
 
 
 def audience_of(interview: Interview, event: Event) -> Audience:
@@ -21,6 +32,15 @@ def audience_of(interview: Interview, event: Event) -> Audience:
     if getattr(event, "hidden", False) or getattr(event, "at", None) is not None:
         return Audience.HOSTS
     return AUDIENCE[type(event)]
+
+
+def is_off_the_list(earlier: Interview, event: Event) -> bool:
+    """Whether an event says how somebody is now who was off the list before it. The log keeps it,
+    and nobody is told: they have nobody of whom it could be said, until that person comes again."""
+    if not isinstance(event, _OF_A_PERSON):
+        return False
+    record = earlier.people.get(event.participant)
+    return record is not None and record.taken_off
 
 
 def belongs_to(interview: Interview, audience: Audience, record: ParticipantRecord) -> bool:

@@ -35,6 +35,23 @@ function isOfThen(event: SessionEvent): boolean {
   return 'at' in event && event.at !== undefined && event.at !== null;
 }
 
+/**
+ * Whether an event says how somebody is now who was off the list before it. The log keeps it, and
+ * nobody is told: they have nobody of whom it could be said, until that person comes again.
+ */
+export function isOffTheList({ people }: IInterview, event: SessionEvent): boolean {
+  switch (event.type) {
+    case 'PersonChanged':
+    case 'PersonRenamed':
+    case 'ColorChanged':
+    case 'HandChanged':
+    case 'PersonLeft':
+      return personIn(people, event.participant)?.takenOff === true;
+    default:
+      return false;
+  }
+}
+
 /** Whether somebody is among those who may hear. Who left, or waits, never is. */
 export function belongsTo(
   { session }: IInterview,

@@ -1,6 +1,6 @@
 /** Events in the words of the socket: what each listener is told of one that has just happened. */
 import type { ServerFrame } from '../contract/protocol';
-import { audienceOf, belongsTo } from './audience';
+import { audienceOf, belongsTo, isOffTheList } from './audience';
 import { authorOf, type IDecided, type IInterview } from './interview';
 import { textOf } from './output';
 import { personIn } from './people-book';
@@ -13,16 +13,21 @@ import * as view from './view';
 export type IsOnline = (participantId: string) => boolean;
 
 /**
- * The frame for a listener, or null when nobody is told or this one may not hear it. The connection
- * that printed knows what it printed: nothing of that is for it.
+ * The frame for a listener of what has just happened to the interview of `earlier`, or null when
+ * nobody is told or this one may not hear it. The connection that printed knows what it printed:
+ * nothing of that is for it.
  */
 export function frameFor(
   listener: IParticipantRecord,
+  earlier: IInterview,
   interview: IInterview,
   happened: IDecided,
   isOnline: IsOnline
 ): ServerFrame | null {
   const { event } = happened;
+  if (isOffTheList(earlier, event)) {
+    return null;
+  }
   const audience = audienceOf(interview, event);
   return belongsTo(interview, audience, listener)
     ? frameOf(listener, interview, happened, isOnline)

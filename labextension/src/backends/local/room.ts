@@ -53,6 +53,7 @@ export class LocalRoom {
   constructor(record: IRecord, entries: readonly Entry[]) {
     this._record = record;
     this._interview = begin(record);
+    this._earlier = this._interview;
     this.doc.transact(() => entries.forEach(entry => this._read(entry)));
     this._record = record;
   }
@@ -97,7 +98,7 @@ export class LocalRoom {
     if (!('event' in entry) || person === undefined) {
       return null;
     }
-    const frame = frameFor(person, this._interview, entry, isHere);
+    const frame = frameFor(person, this._earlier, this._interview, entry, isHere);
     return frame && toldHere(frame);
   }
 
@@ -209,12 +210,15 @@ export class LocalRoom {
       Y.applyUpdate(this.doc, entry.update);
     }
     this._unsealed = unsealedAfter(this._unsealed, [entry]);
+    this._earlier = this._interview;
     this._interview = after(this._interview, entry, entry.at);
     this._record = { ...this._record, seq: entry.seq };
   }
 
   private _record: IRecord;
   private _interview: IInterview;
+  /** As it was before the last entry. */
+  private _earlier: IInterview;
   private _unsealed: IUnsealed = ALL_SEALED;
 }
 
