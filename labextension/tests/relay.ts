@@ -331,10 +331,11 @@ export class Relay {
   }
 
   private _happen(one: IDecided, origin?: Wire): void {
-    this._interview = evolve(this._interview, one.event, NOW_US);
+    const earlier = this._interview;
+    this._interview = evolve(earlier, one.event, NOW_US);
     const skip = one.event.type === 'RunPrinted' ? origin : undefined;
     for (const wire of this.wires.filter(wire => wire !== skip)) {
-      const frame = frameFor(this._person(wire), this._interview, one, () => true);
+      const frame = frameFor(this._person(wire), earlier, this._interview, one, () => true);
       if (frame !== null) {
         wire.push(frame);
       }
