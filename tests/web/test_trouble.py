@@ -20,7 +20,7 @@ from tests.rooms.stage import HandClock, refused
 
 @pytest.fixture
 def interview_config() -> dict[str, Any]:
-    return {"limits": {"outbound_bytes": 300_000, "code_change_interval": 0.001}}
+    return {"limits": {"outbound_bytes": 600_000, "code_change_interval": 0.001}}
 
 
 @pytest.fixture
@@ -106,6 +106,7 @@ async def test_SO6_a_reader_that_does_not_read_is_cut_off(api: Api) -> None:
         for number in range(200):
             code = f"{number}" + ("x" * 199 + "\n") * 1000
             await api.ok("PUT", f"/sessions/{session}/code", {"code": code})
+            await watcher.expect_text(code)
             users = await api.ok("GET", f"/sessions/{session}/users")
             if [user["id"] for user in users if user["online"]] == [ana["id"]]:
                 break
