@@ -35,7 +35,7 @@ ADDRESS = "tcp://192.0.2.1:8889"
 class Replica:
     """A process, as far as a database sees it; it says that it is there when the test says so."""
 
-    def __init__(self, url: str, patience: float = 5.0) -> None:
+    def __init__(self, url: str, patience: float = 30.0) -> None:
         self.store = PostgresStore(url, patience)
         self.leases = ReplicaLeases(self.store.run, LOG)
         self.leases.address = ADDRESS
