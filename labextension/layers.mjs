@@ -35,7 +35,7 @@ const FEATURE = [
 
 const MAY_IMPORT = {
   contract: [],
-  runner: [],
+  runner: ['contract/generated-languages.ts'],
   ui: [],
   locale: [],
   'model/clock.ts': [],
@@ -123,7 +123,9 @@ const MAY_IMPORT = {
   'features/panel': [...FEATURE, 'features'],
   'shells/formulas.ts': [],
   'shells/page-editor.ts': [
+    'contract',
     'features/editor/editor-backend.ts',
+    'features/editor/editor-mode.ts',
     'features/editor/editor-settings.ts'
   ],
   'shells/lent-runner.ts': ['runner'],

@@ -1,5 +1,5 @@
 // Makes what the browser knows of the contract from openapi/: the types of REST bodies, the commands
-// and events of a session, and its settings. `npm run build:contract` writes them, after
+// and events of a session, its settings, and the languages. `npm run build:contract` writes them, after
 // scripts/contract.py has made settings.yaml; a test makes them again and compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
@@ -15,6 +15,7 @@ const MADE = {
 };
 const EVENTS = `${FOLDER}/generated-events.ts`;
 const SETTINGS = `${FOLDER}/generated-settings.ts`;
+const LANGUAGES = `${FOLDER}/generated-languages.ts`;
 
 export async function make() {
   const made = {};
@@ -28,6 +29,7 @@ export async function make() {
   }
   made[EVENTS] = events();
   made[SETTINGS] = settings();
+  made[LANGUAGES] = languages();
   const style = JSON.parse(readFileSync(new URL('.oxfmtrc.json', ROOT), 'utf8'));
   for (const [file, text] of Object.entries(made)) {
     const { code, errors } = await format(file, HEAD + text, style);
@@ -169,6 +171,18 @@ export function asked(change: SettingsChange): SettingsAsked {
 export function taken(told: SettingsAsked): SettingsChange {
   return { ${taken} };
 }
+`;
+}
+
+/** The languages that come with this package, and the names of their programs' files. */
+function languages() {
+  const known = JSON.parse(readFileSync(new URL('openapi/languages.json', ROOT), 'utf8'));
+  const files = known.map(({ name, file }) => [name, file]);
+  return `
+/** What a file has whose name nobody chose. */
+export const MAIN_FILES = ${constant(files)} as const;
+
+export const BUILT_IN = ${JSON.stringify(known)} as const;
 `;
 }
 

@@ -2,12 +2,14 @@
 
     .venv/bin/python scripts/contract.py
 
-writes ``values.py``, ``session.py`` and ``server_frames.py`` of ``jupyter_interview/contract``, and
-what is made from the one list of settings: ``openapi/settings.yaml``, and a ``settings.py`` each in
-``domain``, ``contract`` and ``client``. The types of the browser are made from the same documents
+writes ``values.py``, ``session.py`` and ``server_frames.py`` of ``jupyter_interview/contract``,
+``built_in_languages.py`` of ``domain`` from the one list of languages, and what is made from the
+one list of settings: ``openapi/settings.yaml``, and a ``settings.py`` each in ``domain``,
+``contract`` and ``client``. The types of the browser are made from the same documents
 by ``npm run build:contract``. All of it is committed, and a test makes it again and compares.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -26,6 +28,7 @@ DOMAIN = {"Role": "Role", "SessionState": "State"}
 """Enumerations of ``domain.roles``. All other enumerations are plain texts."""
 PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 MADE = "Made by scripts/contract.py; change the document and make it again."
+LANGUAGES = ROOT / "openapi" / "languages.json"
 OF_SETTINGS = "Made by scripts/contract.py from ``Settings`` in openapi/session.yaml."
 
 Schema = dict[str, Any]
@@ -636,6 +639,32 @@ def client_settings() -> str:
     )
 
 
+def domain_languages() -> str:
+    """``domain/built_in_languages.py``."""
+    known = json.loads(LANGUAGES.read_text("utf-8"))
+    lines = []
+    for one in known:
+        template = " ".join(map(repr, one.pop("template").splitlines(keepends=True))) or "''"
+        fields = {key: tuple(v) if isinstance(v, list) else v for key, v in one.items()}
+        said = [f"{key}={value!r}" for key, value in fields.items()]
+        lines.append(f"    Language({', '.join(said)}, template=({template})),")
+    return "\n".join(
+        [
+            '"""The languages that come with this package.',
+            "",
+            "Made by scripts/contract.py from openapi/languages.json.",
+            '"""',
+            "",
+            "from .language import Language",
+            "",
+            "BUILT_IN: tuple[Language, ...] = (",
+            *lines,
+            ")",
+            "",
+        ]
+    )
+
+
 def _dataclass(
     name: str, about: str, lines: Iterable[tuple[str, str, str, str]], kw_only: bool = False
 ) -> list[str]:
@@ -660,6 +689,7 @@ def make() -> dict[str, str]:
         "contract/values.py": text,
         "contract/session.py": session(known),
         "contract/server_frames.py": server_frames(known),
+        "domain/built_in_languages.py": domain_languages(),
         "domain/settings.py": domain_settings(),
         "contract/settings.py": contract_settings(),
         "client/settings.py": client_settings(),

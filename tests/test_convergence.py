@@ -15,7 +15,7 @@ import pytest
 from traitlets.config import Config
 
 from jupyter_interview.document.document import Document
-from jupyter_interview.domain.languages import CODE_FILES, LANGUAGES
+from jupyter_interview.domain.languages import CODE_FILES
 from jupyter_interview.domain.records import LogKind
 from jupyter_interview.gate.sync import Gate
 from jupyter_interview.store.sqlite import SqliteStore
@@ -47,6 +47,10 @@ def seeds() -> list[Any]:
     rounds = int(os.environ.get("JI_FUZZ_ROUNDS", "1"))
     others = [pytest.param(seed_for(f"convergence {n}"), id=f"new-{n}") for n in range(rounds)]
     return SEEDS + others
+
+
+LANGUAGES = tuple(CODE_FILES.values())
+"""Those whose texts every document has."""
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from ..contract.values import Attachment
 from ..document.edits import edits_between, line_feeds
 from ..domain.attachment import Keep, is_notebook, language_of_file, language_of_kernel
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.languages import TEMPLATES
+from ..domain.languages import template_of
 from ..domain.naming import with_line_feeds
 from ..rooms.room import Room
 from ..sessions.registry import Registry
@@ -128,7 +128,7 @@ def _who_stays(room: Room, attachment: Attachment, text: FileText, keep: Keep | 
     other = with_line_feeds(text.read() or "")
     if not other.strip():
         return Keep.INTERVIEW
-    if own == other or not own.strip() or own == TEMPLATES[attachment.language]:
+    if own == other or not own.strip() or own == template_of(attachment.language):
         return Keep.FILE
     sentence = (
         "Interview and file have different texts. Say which to keep: "

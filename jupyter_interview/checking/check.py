@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from ..domain.program_files import MAIN_NAMES, TextFile
+from ..domain.languages import TEST_FILES
+from ..domain.program_files import TextFile
 from ..questions.cases import Case
 from ..questions.problems import Problem
 from ..questions.question import Question
@@ -80,7 +81,7 @@ def missing(question: Question) -> list[Problem]:
         return []
     return [
         Problem(QUESTION, 1, f"{language} has no solution: write private/{name}.")
-        for language, name in MAIN_NAMES.items()
+        for language, name in TEST_FILES.items()
         if language in question.public.languages and language not in question.private.solutions
     ]
 
@@ -97,7 +98,7 @@ class Check:
         if not cases:
             return
         for language, text in question.private.solutions.items():
-            name = f"private/{MAIN_NAMES[language]}"
+            name = f"private/{TEST_FILES[language]}"
             results = await self._of_solution(question, language, text, cases)
             yield Tried(name, _seconds(results), tuple(_of_solution(question, name, results)))
         for wrong in question.private.wrong:
@@ -106,7 +107,7 @@ class Check:
             failed = [each.name for each, result in results if not result.verdict.passed]
             yield Tried(name, _seconds(results), tuple(_of_wrong(name, wrong.fails, failed)))
         for language, files in question.public.starters.items():
-            main = MAIN_NAMES[language]
+            main = TEST_FILES[language]
             if main in files:
                 name = f"starter/{main}"
                 results = await self._run(question, language, files[main], cases)
@@ -134,7 +135,7 @@ class Check:
         self, question: Question, language: str, code: str, cases: Sequence[Case]
     ) -> list[tuple[Case, Result]]:
         public = question.public
-        files = _beside(public.starters.get(language, {}), public.data, MAIN_NAMES[language])
+        files = _beside(public.starters.get(language, {}), public.data, TEST_FILES[language])
         text = Text(code, language, public.names, files=files)
         results = []
         runs = CaseRuns(self._engine, public.seconds, question.private.outside)

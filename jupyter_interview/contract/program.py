@@ -7,11 +7,10 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from ..domain.languages import check_language
+from ..domain.languages import check_server_language, main_name
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
 from ..domain.program_files import (
-    MAIN_NAMES,
     MOST_FILES,
     TextFile,
     check_files,
@@ -33,7 +32,7 @@ def run_here(fields: Fields, limits: Limits, run_id: str | None = None) -> RunHe
     """Read a program; raises a refusal."""
     return RunHere(
         clean_code(fields.text("code"), limits.text_bytes),
-        check_language(fields.text("language")),
+        check_server_language(fields.text("language")),
         clean_code(fields.text("stdin", ""), limits.text_bytes),
         test_cases(fields),
         run_id,
@@ -51,7 +50,7 @@ def with_files(command: RunHere, fields: Fields, limits: Limits) -> RunHere:
         fields.refuse("files", f"a list of at most {MOST_FILES} files")
     files = tuple(map(text_file, given))
     check_files(
-        MAIN_NAMES[command.language] if name is None else name,
+        main_name(command.language) if name is None else name,
         command.code,
         [TextFile(file.name, file.text) for file in files],
         int(limits.text_bytes),
@@ -61,7 +60,7 @@ def with_files(command: RunHere, fields: Fields, limits: Limits) -> RunHere:
 
 def of_command(command: RunHere) -> Program:
     """What a program that this server runs is made of."""
-    name = MAIN_NAMES[command.language] if command.name is None else command.name
+    name = main_name(command.language) if command.name is None else command.name
     others = [file for file in command.files or () if file.name != name]
     files = [(name, command.code), *((file.name, file.text) for file in others)]
     return Program(name, _hashes(files), command.state_vector)

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..domain.errors import InterviewError
-from ..domain.languages import check_language
+from ..domain.languages import check_test_language
 from ..domain.limits import Limits
 from ..domain.naming import clean_code, clean_label, with_line_feeds
 from ..domain.questions import MOST_QUESTIONS, PLACES
@@ -73,7 +73,7 @@ def question_wanted(body: dict[str, Any], limits: Limits) -> QuestionWanted:
         question = _written(fields.raw("written"), limits)
     else:
         question = _chosen(fields)
-    language = check_language(fields.text("language")) if "language" in fields else None
+    language = check_test_language(fields.text("language")) if "language" in fields else None
     return QuestionWanted(question, language, fields.one_of("into", PLACES, None))
 
 
@@ -108,7 +108,7 @@ def _written(value: object, limits: Limits) -> WrittenQuestion:
     return WrittenQuestion(
         clean_label(fields.text("title"), "title", _TITLE_CHARACTERS),
         with_line_feeds(fields.text("statement")),
-        check_language(fields.text("language")),
+        check_test_language(fields.text("language")),
         clean_code(fields.text("starter"), limits.text_bytes),
         tuple(_case(row, case) for row, case in enumerate(cases, 1)),
     )

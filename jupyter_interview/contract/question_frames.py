@@ -7,7 +7,7 @@ they are shown and nothing more; whatever else is out of bounds is refused.
 from typing import Any, get_args
 
 from ..domain.ids import ID_PATTERN
-from ..domain.languages import check_language
+from ..domain.languages import check_test_language
 from ..domain.places import PLACE
 from ..domain.program_files import is_file_name
 from ..domain.questions import MOST_QUESTIONS
@@ -94,7 +94,7 @@ def _started(payload: object) -> StartCheck:
         _check_id(fields),
         _question(fields),
         fields.flag("hidden"),
-        check_language(fields.text("language")),
+        check_test_language(fields.text("language")),
         file,
         _cases(fields),
         program.claimed(fields),

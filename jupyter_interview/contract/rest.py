@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ..domain.attachment import Keep
-from ..domain.languages import DEFAULT_LANGUAGE, check_language
+from ..domain.languages import DEFAULT_LANGUAGE, check_language, language_of
 from ..domain.limits import Limits
 from ..domain.naming import DEFAULT_TITLE, check_color, clean_code, clean_label
 from ..domain.places import CLOCK, ENTRY, PLACE
-from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files, language_of
+from ..domain.program_files import MOST_FILES, NAMES_BYTES, TextFile, check_files
 from ..domain.roles import Role, State
 from ..domain.roster import Roster, read_roster
 from ..domain.settings import Settings
@@ -200,9 +200,9 @@ def _starting_files(fields: Fields, limits: Limits) -> tuple[ProgramFile, ...]:
 
 def _language_of(files: tuple[ProgramFile, ...], fields: Fields) -> str:
     """The language that is shown: the one given, or that of the first program."""
-    found = [language for file in files if (language := language_of(file.name)) is not None]
-    if "language" in fields:
-        found = [language for language in found if language == fields.text("language")]
+    wanted = fields.text("language") if "language" in fields else None
+    meant = (language_of(file.name, wanted) for file in files)
+    found = [each for each in meant if each is not None and wanted in (None, each)]
     if not found:
         fields.refuse("files", "files with a program in the language among them")
     return found[0]

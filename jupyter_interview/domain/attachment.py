@@ -4,15 +4,9 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from .errors import ErrorCode, InterviewError
-from .languages import LANGUAGES
+from .languages import LANGUAGES, RUNNING, language_of
 
 NOTEBOOK = ".ipynb"
-_LANGUAGE_OF = {
-    ".py": "python",
-    ".js": "javascript",
-    ".mjs": "javascript",
-    ".ts": "typescript",
-}
 
 
 class Keep(StrEnum):
@@ -39,10 +33,13 @@ def is_notebook(path: str) -> bool:
 
 def language_of_file(path: str) -> str:
     """The language that the name of a file says; raises ``invalid_field``."""
-    language = _LANGUAGE_OF.get(PurePosixPath(path).suffix.lower())
+    file = PurePosixPath(path)
+    language = language_of(file.name) or language_of(file.name.lower())
     if language is None:
-        known = ", ".join(_LANGUAGE_OF)
-        sentence = f"An interview can be attached to a file ending in {known} or {NOTEBOOK}."
+        sentence = (
+            "An interview can be attached to a program, such as a file ending in .py, .js, .ts or "
+            f".rb, or to a notebook, which ends in {NOTEBOOK}."
+        )
         raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
     return language
 
@@ -52,5 +49,8 @@ def language_of_kernel(name: str) -> str:
     language = {"": "python", "ipython": "python"}.get(name.lower(), name.lower())
     if language in LANGUAGES:
         return language
-    sentence = f"This notebook is in {name[:40]!r}; interviews are in {', '.join(LANGUAGES)}."
+    sentence = (
+        f"This notebook is in {name[:40]!r}, which no interview is in; {', '.join(RUNNING)} and "
+        "most other languages are there."
+    )
     raise InterviewError(ErrorCode.UNKNOWN_LANGUAGE, sentence)

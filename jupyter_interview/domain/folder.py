@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Generic, Protocol, Self, TypeVar
 
-from .languages import CODE_FILES, code_file
-from .program_files import MAIN_NAMES, NAME_CHARACTERS, folders_of
+from .languages import CODE_FILES, code_file, is_program, main_name
+from .program_files import NAME_CHARACTERS, folders_of
 
 
 class File(Protocol):
@@ -86,7 +86,7 @@ class Folder(Generic[FileT]):
     def renamed(self, renamed: FileT) -> Self:
         """With another name for a file. What is no program any more is not run."""
         files = tuple(renamed if file.id == renamed.id else file for file in self.files)
-        ended = renamed.id == self.entry and renamed.language is None
+        ended = renamed.id == self.entry and not is_program(renamed.language)
         return replace(self, files=files, entry=None if ended else self.entry)
 
     def without(self, file_id: str) -> Self:
@@ -129,8 +129,7 @@ class Folder(Generic[FileT]):
         if self.get(file_id) is not None:
             return self.showing(file_id)
         removed = self.removed_file(file_id)
-        # A recording comes from anywhere, and may tell of a language that nobody knows.
-        name = MAIN_NAMES.get(language, language) if removed is None else removed.name
+        name = main_name(language) if removed is None else removed.name
         file = make(file_id, free_name(name, self.names), language)
         return self.with_file(file).showing(file_id)
 

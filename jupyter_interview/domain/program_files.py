@@ -15,24 +15,6 @@ from .errors import ErrorCode, InterviewError
 MOST_FILES = 20
 """The most files of one program, with the one that is run."""
 
-MAIN_NAMES = {
-    "javascript": "solution.js",
-    "typescript": "solution.ts",
-    "python": "solution.py",
-}
-"""The name of the file that is run, where nobody gives one."""
-
-_ENDINGS = {
-    "py": "python",
-    "js": "javascript",
-    "mjs": "javascript",
-    "cjs": "javascript",
-    "jsx": "javascript",
-    "ts": "typescript",
-    "mts": "typescript",
-    "cts": "typescript",
-    "tsx": "typescript",
-}
 NAME_CHARACTERS = 100
 """The most characters of the name of a file or of a folder."""
 _MOST_FOLDERS = 4
@@ -78,12 +60,6 @@ def check_files(name: str, code: str, files: Iterable[TextFile], most_bytes: int
             ErrorCode.TEXT_TOO_LONG,
             f"The files of a program may have at most {most_bytes:,} bytes of UTF-8 together.",
         )
-
-
-def language_of(name: str) -> str | None:
-    """The language in which a file of this name is written; None for data."""
-    stem, _, ending = name.rpartition("/")[2].rpartition(".")
-    return _ENDINGS.get(ending) if stem else None
 
 
 def is_file_name(name: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..domain.program_files import MAIN_NAMES
+from ..domain.languages import TEST_FILES
 from ..questions.cases import camel_case
 from .draft import LANGUAGES
 
@@ -58,7 +58,7 @@ def starters(functions: Sequence[Function]) -> Mapping[str, str]:
     """The starters of a question in all of LANGUAGES."""
     between = {"python": "\n\n"}
     return {
-        f"starter/{MAIN_NAMES[language]}": between.get(language, "\n").join(
+        f"starter/{TEST_FILES[language]}": between.get(language, "\n").join(
             each.starter(language) for each in functions
         )
         for language in LANGUAGES

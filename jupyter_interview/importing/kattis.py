@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..domain.program_files import MAIN_NAMES
+from ..domain.languages import TEST_FILES
 from ..questions.cases import DEFAULT_SECONDS
 from .draft import LANGUAGES, Draft, Found, LeftOut, NoSource, text_in
 from .kattis_data import Data, all_settings, read_data, settings
@@ -251,7 +251,7 @@ def _starters(languages: Sequence[str], data: Data) -> Mapping[str, str]:
     texts = (case["stdout"] for case in (*data.visible, *data.hidden))
     is_empty = any(isinstance(text, str) and not text.strip() for text in texts)
     return {
-        f"starter/{MAIN_NAMES[each]}": _STARTERS[each] + (_LOUD[each] if is_empty else "")
+        f"starter/{TEST_FILES[each]}": _STARTERS[each] + (_LOUD[each] if is_empty else "")
         for each in languages
     }
 

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from ..domain.program_files import MAIN_NAMES, language_of
+from ..domain.languages import TEST_FILES, test_language_of
 from .draft import LANGUAGES, LeftOut, text_in
 from .kattis_data import settings
 
@@ -41,7 +41,7 @@ def read_submissions(
             others.append(path.name)
             continue
         found.languages.add(language)
-        found.files[f"private/{MAIN_NAMES[language]}"] = filled(code)
+        found.files[f"private/{TEST_FILES[language]}"] = filled(code)
     if others:
         found.remarks.append(f"Other accepted programs are left aside: {', '.join(others)}.")
     rules = settings(package, package / _RULES)
@@ -71,7 +71,7 @@ def _programs(package: Path, kind: str) -> list[Path]:
 
 def _program(package: Path, path: Path) -> tuple[str | None, str]:
     """The language and the code of a program of one file; no language if it is none of ours."""
-    language = language_of(path.name) if path.is_file() else None
+    language = test_language_of(path.name) if path.is_file() else None
     if language not in LANGUAGES:
         return None, ""
     try:

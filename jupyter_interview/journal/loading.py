@@ -34,6 +34,7 @@ from ..domain.limits import Limits
 from ..domain.records import LogEntry, LogKind
 from ..gate.sync import Gate, GateError, decode_state_vector
 from ..session import files
+from ..session.files import file_begun
 from ..session.folder import Folder
 from ..session.interview import Interview
 from ..session.log import Unreadable
@@ -140,7 +141,8 @@ async def restore(
         # The snapshot has texts of files that no entry tells of.
         return await _without_snapshot(store, data, limits, log, document_only, until)
     if not restored.document.unread:
-        restored.visited.update(name for name in CODE_FILES if restored.document.text(name))
+        known = (*CODE_FILES, *replay.interview.folder.known)
+        restored.visited.update(name for name in known if restored.document.text(name))
     restored.visited.add(replay.interview.folder.shown)
     restored.interview = _with_files(_by_records(replay.interview, data, log), restored)
     interview = restored.interview
@@ -259,9 +261,9 @@ def _take(entry: LogEntry, restored: Restored, replay: Replay, limits: Limits) -
     event, folder = recorded.event, replay.interview.folder
     if isinstance(event, SessionChanged) and event.epoch is not None:
         _renew(restored, entry, folder, limits)
-    elif isinstance(event, FileAdded) and entry.seq > restored.snapshot_seq:
-        _declare(restored, [event.file])
-        restored.lost = [file for file in restored.lost if file != event.file]
+    elif (begun := file_begun(event)) is not None and entry.seq > restored.snapshot_seq:
+        _declare(restored, [begun])
+        restored.lost = [file for file in restored.lost if file != begun]
     restored.visited.add(folder.shown)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..domain.languages import LANGUAGES
 from .marked import fenced, word
 from .noted import FROM_AI, WORTH
 from .report import FOR_HOSTS, sealed_as_words
@@ -98,7 +99,7 @@ def _files(report: _Told) -> Iterator[str]:
         return
     yield "## The files at the end"
     for file in report["files"]:
-        info = file["language"] if file["language"] in _LANGUAGES else "text"
+        info = file["language"] if file["language"] in LANGUAGES else "text"
         yield from ("", f"### {word(file['name'])}", "", *fenced(file["text"], info))
 
 
@@ -162,7 +163,6 @@ def _noted(report: _Told) -> Iterator[str]:
 
 SECTIONS = (_head, _policy, _course, _runs, _checks, _files, _remarks, _record, _noted)
 """What a report has, in this order."""
-_LANGUAGES = ("python", "javascript", "typescript")
 
 
 def _moment(moment: _Told) -> str:

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 
-from ..domain.program_files import language_of
+from ..domain.languages import test_language_of
 from .cases import Case, Outside, name_from, name_in
 from .judge import Names
 from .problems import Problem
@@ -75,7 +75,7 @@ def program_name(name: str, test_language: str, language: str, names: Names) -> 
 
 def language_of_tests(file: str) -> str:
     """The language of a file with test code."""
-    return language_of(file) or "javascript"
+    return test_language_of(file) or "javascript"
 
 
 class _Wrong(Exception):

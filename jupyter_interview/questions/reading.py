@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..domain.program_files import MAIN_NAMES, language_of
+from ..domain.languages import TEST_FILES, test_language_of
 from .cases import MOST_CASES, Case, Outside, cases_of
 from .core_yaml import NotYaml, Read, read_yaml
 from .folder import MOST_BYTES, PRIVATE, Files, read_files
@@ -151,7 +151,7 @@ class _Reader:
     def _private(self, cases: tuple[Case, ...], hidden: Read | None) -> Private:
         files = self._files.under("private/")
         solutions = {
-            language: files[name] for language, name in MAIN_NAMES.items() if name in files
+            language: files[name] for language, name in TEST_FILES.items() if name in files
         }
         return Private(
             cases=cases,
@@ -182,7 +182,7 @@ class _Reader:
         line = about.line(("languages",))
         for language in public.languages if public.kind != "reading" else ():
             if language not in public.starters:
-                name = f"starter/{MAIN_NAMES[language]}"
+                name = f"starter/{TEST_FILES[language]}"
                 self._wrong(
                     QUESTION,
                     line,
@@ -225,14 +225,14 @@ class _Reader:
         starters: dict[str, dict[str, str]] = {}
         shared: dict[str, str] = {}
         for name, text in self._files.under("starter/").items():
-            language = language_of(name)
+            language = test_language_of(name)
             (shared if language is None else starters.setdefault(language, {}))[name] = text
         return {language: {**files, **shared} for language, files in starters.items()}
 
     def _wrong_solutions(self) -> tuple[Wrong, ...]:
         found = []
         for name, text in self._files.under("private/wrong/").items():
-            file, language = f"private/wrong/{name}", language_of(name)
+            file, language = f"private/wrong/{name}", test_language_of(name)
             said = _FAILS.match(text.partition("\n")[0])
             if language is None:
                 self._wrong(

@@ -8,7 +8,7 @@ stands in the tests themselves. Tables of SQL, which have to be files, are named
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..domain.program_files import MAIN_NAMES
+from ..domain.languages import TEST_FILES
 from .cases import (
     DEFAULT_SECONDS,
     OBJECT,
@@ -54,7 +54,7 @@ def files_of(question: Question) -> dict[str, str]:
 
 def _programs(private: Private) -> dict[str, str]:
     """The files of the folder ``private`` beside its tests."""
-    files = {f"private/{MAIN_NAMES[key]}": text for key, text in private.solutions.items()}
+    files = {f"private/{TEST_FILES[key]}": text for key, text in private.solutions.items()}
     files |= {f"private/wrong/{wrong.name}": wrong.text for wrong in private.wrong}
     if private.rubric:
         criteria = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 from uuid import uuid4
 
-from ..domain.program_files import MAIN_NAMES
+from ..domain.languages import TEST_FILES
 from .cases import MOST_CASES, Case, cases_of
 from .core_yaml import Place, Read
 from .folder import MOST_BYTES, digest_of
@@ -75,7 +75,7 @@ def read_written(written: WrittenQuestion) -> Question:
         # Whoever knows the rest could otherwise try by the digest what is hidden.
         uuid=str(uuid4()),
         statement=written.statement,
-        starters={written.language: {MAIN_NAMES[written.language]: written.starter}},
+        starters={written.language: {TEST_FILES[written.language]: written.starter}},
         data={},
         cases=visible,
     )

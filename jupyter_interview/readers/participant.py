@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from ..contract.session import (
     Event,
-    FileAdded,
     PrivateSideKept,
     RunEnded,
     RunPrinted,
@@ -113,8 +112,8 @@ def _edits(read: Iterable[_Pair], participant_id: str) -> Iterator[ParticipantEx
             folder = files.folder_after(folder, event)
         if isinstance(event, SessionChanged) and event.epoch is not None:
             gate, lost = gate_of(folder.known), []  # the draft was started: another document begins
-        elif isinstance(event, FileAdded):
-            gate.declare(root_of(event.file))
+        elif event is not None and (begun := files.file_begun(event)) is not None:
+            gate.declare(root_of(begun))
         if entry.kind is not LogKind.UPDATE:
             continue
         try:

@@ -45,7 +45,7 @@ from ..contract.session import (
     SignalNoted,
     TextsSealed,
 )
-from ..domain.languages import CODE_FILES, code_file, file_of, file_with, root_of
+from ..domain.languages import CODE_FILES, file_of, file_with, root_of
 from ..domain.limits import Limits
 from ..domain.records import LogEntry, LogKind
 from ..domain.roles import State
@@ -53,6 +53,7 @@ from ..gate.flat_edits import FlatEdit, FlatEdits
 from ..gate.update import UnknownRoot
 from ..playback.format import FORMAT, VERSION
 from ..session.audience import audience_of
+from ..session.files import file_begun
 from ..session.interview import Interview
 from ..session.log import Unreadable, tell
 from ..session.people_book import waits
@@ -245,8 +246,8 @@ class Converter:
         assert recorded is not None, "only updates have no event"
         event = recorded.event
         self._note_people(event)
-        if isinstance(event, FileAdded):
-            self._flat.declare(root_of(event.file))
+        if (begun := file_begun(event)) is not None:
+            self._flat.declare(root_of(begun))
         if isinstance(event, SessionChanged) and event.epoch is not None:
             self._renew()
             self._start = None
@@ -300,10 +301,8 @@ class Converter:
                 return
             case _ if isinstance(event, _WHOLE):
                 told = tell(event)
-                if isinstance(event, FileAdded):
-                    self._place(event.file)
-                elif isinstance(event, LanguageChanged):
-                    self._place(code_file(event.language))
+                if (begun := file_begun(event)) is not None:
+                    self._place(begun)
             case _:
                 return
         place = {"seq": seq, "at": at, "who": by, "type": type(event).__name__}

@@ -38,6 +38,7 @@ from ..domain.languages import code_file
 from ..domain.records import ParticipantRecord
 from ..domain.roles import HOSTS, Operation, Role, State, may
 from ..journal.recorder import Ticket
+from ..session.files import file_begun
 from ..session.interview import Interview
 from ..session.people_book import lets_in, waits
 from .core import Core
@@ -134,8 +135,8 @@ class RoomConsequences:
                 self._core.follower.ended()
             case SessionChanged() if event.epoch is not None:
                 return self._renew()
-            case FileAdded():
-                self._editing.declare(event.file)
+            case _ if (begun := file_begun(event)) is not None:
+                self._editing.declare(begun)
             case FileRemoved() if self._core.follower is not None:
                 self._core.follower.removed(event.file)
             case PersonLeft():

@@ -18,7 +18,7 @@ from ..document.edits import Edit, apply_edits, edits_between, line_feeds, merge
 from ..document.session_gate import new_gate
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.ids import new_client_id
-from ..domain.languages import CODE_FILES, file_with, root_of
+from ..domain.languages import CODE_FILES, code_language, file_with, root_of
 from ..domain.naming import with_line_feeds
 from ..domain.roles import HOSTS, Operation, Role
 from ..gate.relative import position_at
@@ -312,8 +312,8 @@ class Editing:
             origin.bases.clear()
         shown = core.folder.shown
         ticket = None
-        if shown in CODE_FILES:
-            text = first_files(core.interview.questions, CODE_FILES[shown])[0].text
+        if (language := code_language(shown)) is not None:
+            text = first_files(core.interview.questions, language)[0].text
             ticket = self.seed(shown, text if self._has_room_for(text) else "")
         self._code_change.poke()
         return ticket

@@ -15,8 +15,7 @@ from ..contract.session import (
 )
 from ..contract.values import File, FilesWithTexts, FileWithText, ProgramFile
 from ..domain.actor import Actor
-from ..domain.languages import code_file
-from ..domain.program_files import language_of
+from ..domain.languages import code_file, language_of
 from ..domain.roles import Operation
 from ..journal.recorder import Ticket
 from ..session.files import no_such_file
@@ -87,7 +86,7 @@ class FileRequests:
 
     def begin(self, owner: Actor, language: str, files: Sequence[ProgramFile]) -> Ticket:
         """Give a new session these checked files; it has one file in this language already."""
-        programs = (file for file in files if language_of(file.name) == language)
+        programs = (file for file in files if language_of(file.name, language) == language)
         first = next(programs, files[0])
         shown = code_file(language)
         self._perform(owner, RenameFile(shown, first.name))

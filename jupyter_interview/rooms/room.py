@@ -31,7 +31,7 @@ from ..contract.values import CopiedFrom, Invitation, ProgramFile, SealedText, S
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.languages import TEMPLATES, code_file
+from ..domain.languages import code_file, template_of
 from ..domain.questions import NEW
 from ..domain.records import InviteRecord, ParticipantRecord
 from ..domain.roles import ENDED_SENTENCE, LOBBY, Operation, Role, State, demand, may, standing
@@ -338,7 +338,7 @@ class Room:
         if wanted.files:
             ticket = self.files.begin(actor, wanted.language, wanted.files)
         else:
-            code = TEMPLATES[wanted.language] if wanted.code is None else wanted.code
+            code = template_of(wanted.language) if wanted.code is None else wanted.code
             ticket = self._editing.seed(code_file(wanted.language), code) or ticket
         if wanted.copied is not None:
             self.files.choose(actor, wanted.copied.shown, wanted.copied.entry)

@@ -20,6 +20,7 @@ from ..contract.values import CaseResult, Check, File
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import TEST_LANGUAGES
 from ..domain.program_files import TextFile
 from ..domain.roles import HOSTS, Role
 from ..journal.past import PastTexts
@@ -79,8 +80,8 @@ class ServerChecks:
         file = (self._core.folder if then is None else then).get(command.file)
         if file is None:
             raise no_such_file()
-        if file.language is None:
-            sentence = f"{file.name} is not a program: its name ends in none of .py, .js and .ts."
+        if file.language not in TEST_LANGUAGES:
+            sentence = f"{file.name} is in no language that tests can be of."
             raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         known = self._core.interview.questions.cases(command.question, command.hidden)
         cases = [case_from_json(case) for case in known]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..contract.values import Output, TestResult
-from ..domain.program_files import MAIN_NAMES, TextFile
+from ..domain.languages import main_name
+from ..domain.program_files import TextFile
 
 CaseOrder = Mapping[str, Any]
 """What a case calls, as labextension/src/runner/cases/orders.ts has it, and nothing of what it
@@ -40,7 +41,7 @@ class Program:
     @property
     def main(self) -> str:
         """The name of the file that is run."""
-        return self.name or MAIN_NAMES[self.language]
+        return self.name or main_name(self.language)
 
     @property
     def others(self) -> tuple[TextFile, ...] | None:

@@ -32,8 +32,8 @@ from ..contract.values import File
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.folder import clashes, free_name
-from ..domain.languages import CODE_FILES, code_file
-from ..domain.program_files import MAIN_NAMES, MOST_FILES, NAMES_BYTES, is_file_name, language_of
+from ..domain.languages import CODE_FILES, code_file, is_program, language_of, main_name
+from ..domain.program_files import MOST_FILES, NAMES_BYTES, is_file_name
 from ..domain.roles import Operation
 from .folder import Folder
 from .interview import Decided, Given, Interview
@@ -94,6 +94,17 @@ def folder_after(folder: Folder, event: AnyEvent) -> Folder:
             return folder
 
 
+def file_begun(event: AnyEvent) -> str | None:
+    """The id of the file that an event may have made, whose text is known from then on."""
+    match event:
+        case FileAdded():
+            return event.file
+        case SessionCreated() | LanguageChanged():
+            return code_file(event.language)
+        case _:
+            return None
+
+
 _OPERATIONS: dict[type, Operation] = {
     ChooseLanguage: Operation.LANGUAGE,
     ShowFile: Operation.SHOW,
@@ -115,7 +126,7 @@ def _event(folder: Folder, command: Command, given: Given) -> Event | None:
             if name == file.name:
                 return None
             _demand_names(folder, name, file.id)
-            return FileRenamed(file.id, name, language_of(name))
+            return FileRenamed(file.id, name, language_of(name, file.language))
         case RemoveFile():
             if len(folder.files) == 1 and folder.get(command.file) is not None:
                 raise _refused("An interview has at least one file; add another one first.")
@@ -156,14 +167,14 @@ def _restore(folder: Folder, file_id: str) -> Event | None:
 def _unlisted(file_id: str) -> File | None:
     """A text that a document of older versions has, though nobody was ever shown it."""
     language = CODE_FILES.get(file_id)
-    return None if language is None else File(file_id, MAIN_NAMES[language], language)
+    return None if language is None else File(file_id, main_name(language), language)
 
 
 def _entry(folder: Folder, file_id: str | None) -> Event | None:
     if file_id == folder.entry:
         return None
-    if file_id is not None and (file := _there(folder, file_id)).language is None:
-        raise _refused(f"{file.name} is not a program: its name ends in none of .py, .js and .ts.")
+    if file_id is not None and not is_program((file := _there(folder, file_id)).language):
+        raise _refused(f"{file.name} is data, and no program.")
     return EntryChosen(file_id)
 
 

@@ -6,9 +6,9 @@ In a question these are values of JSON. Their texts come here with the line ends
 from typing import Any
 
 from ..contract.values import Question
-from ..domain.languages import TEMPLATES
+from ..domain.languages import language_of, main_name, template_of
 from ..domain.naming import with_line_feeds
-from ..domain.program_files import MAIN_NAMES, TextFile, language_of
+from ..domain.program_files import TextFile
 from .question_book import Questions
 
 
@@ -31,12 +31,12 @@ def first_files(questions: Questions, language: str) -> tuple[TextFile, ...]:
     for question in reversed(questions.listed):
         if files := starter_files(question, language):
             return files
-    return (TextFile(MAIN_NAMES[language], TEMPLATES[language]),)
+    return (TextFile(main_name(language), template_of(language)),)
 
 
 def is_untouched(questions: Questions, language: str, text: str) -> bool:
     """Whether nobody has written anything that is in this text."""
-    if not text.strip() or text == TEMPLATES[language]:
+    if not text.strip() or text == template_of(language):
         return True
     begun = (
         starter_files(question, language) for question in (*questions.listed, *questions.removed)
@@ -47,5 +47,5 @@ def is_untouched(questions: Questions, language: str, text: str) -> bool:
 def _main_of(files: list[TextFile], language: str) -> TextFile | None:
     """The program among the files of a starter."""
     programs = [file for file in files if language_of(file.name) == language]
-    named = (file for file in programs if file.name == MAIN_NAMES[language])
+    named = (file for file in programs if file.name == main_name(language))
     return next(named, programs[0] if programs else None)

@@ -116,10 +116,13 @@ export async function buildPlayer() {
     })
   ]);
   const [js, css] = [script, sheet].map(({ outputFiles: [file, ...more] }) => {
-    if (more.length > 0 || NO_PART_OF_A_PAGE.test(file.text)) {
+    // The modes of HTML and Markdown have this sign in texts and expressions, and there it can be
+    // written so. It is never an operator of a script, because there it would begin a comment.
+    const text = file.path.endsWith('.js') ? file.text.replaceAll('<!--', '\\x3c!--') : file.text;
+    if (more.length > 0 || NO_PART_OF_A_PAGE.test(text)) {
       throw new Error(`${file.path} cannot stand in a page.`);
     }
-    return file.text;
+    return text;
   });
   return { js, css, metafiles: [script.metafile, sheet.metafile] };
 }

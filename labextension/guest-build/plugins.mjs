@@ -53,12 +53,23 @@ export const parsersMadeBefore = {
   }
 };
 
-/** JupyterLab's registry knows a hundred languages; ours register the three that they need. */
+/** The modes in which JupyterLab shows the languages of openapi/languages.json. */
+const OURS = new RegExp(
+  `/(lang-(${'cpp|css|html|java|javascript|json|markdown|php|python|rust|sql'})|` +
+    `mode/(${'clike|go|haskell|julia|lua|perl|r|ruby|shell|swift'}))$`
+);
+
+/**
+ * JupyterLab's registry knows a hundred languages. The player is one file, and has those that an interview
+ * can be in.
+ */
 export const noOtherLanguages = {
   name: 'no-other-languages',
   setup: hooks => {
-    hooks.onResolve({ filter: /^@codemirror\// }, ({ kind, importer }) =>
-      kind === 'dynamic-import' && importer.endsWith('codemirror/lib/language.js')
+    hooks.onResolve({ filter: /^@codemirror\// }, ({ kind, importer, path }) =>
+      kind === 'dynamic-import' &&
+      importer.endsWith('codemirror/lib/language.js') &&
+      !OURS.test(path)
         ? { path: 'nothing', namespace: 'nothing' }
         : undefined
     );

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { esbuildCatalogues } from '../catalogue-module.mjs';
-import { emacsWhole, narrow, noOtherLanguages, noStyles, parsersMadeBefore } from './plugins.mjs';
+import { emacsWhole, narrow, noStyles, parsersMadeBefore } from './plugins.mjs';
 
 const here = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const ROOT = join(here, '..');
@@ -29,7 +29,6 @@ const PLUGINS = [
     '@jupyterlab/codeeditor': ['lib/editor', 'lib/mimetype', 'lib/tokens'],
     '@jupyterlab/services': ['lib/serverconnection']
   }),
-  noOtherLanguages,
   // Each of these packages is one file, and esbuild puts all of it that is used anywhere into the
   // first script. What the page fetches later gets a copy of its own: of completion whole but for
   // the brackets that Lab's editor closes, of commands for the keys of Vim and Emacs.

@@ -40,7 +40,8 @@ def test_PJ1_routes_and_paths_are_the_same() -> None:
 def test_PJ1_closed_lists_are_the_same() -> None:
     schemas = document("openapi.yaml")["components"]["schemas"]
     assert schemas["ErrorCode"]["enum"] == [code.value for code in ErrorCode]
-    assert schemas["Language"]["enum"] == list(LANGUAGES)
+    assert all(re.fullmatch(schemas["Language"]["pattern"], one) for one in LANGUAGES)
+    assert max(map(len, LANGUAGES)) <= schemas["Language"]["maxLength"]
     assert schemas["Role"]["enum"] == [role.value for role in Role]
     assert schemas["SessionState"]["enum"] == [state.value for state in State]
     assert schemas["Action"]["enum"] == [action.value for action in ACTIONS]

@@ -19,9 +19,9 @@ import yaml
 
 from jupyter_interview.app import InterviewApp
 from jupyter_interview.contract.close_codes import CloseCode
+from jupyter_interview.domain.built_in_languages import BUILT_IN
 from jupyter_interview.domain.colors import PALETTE
 from jupyter_interview.domain.errors import STATUS, ErrorCode
-from jupyter_interview.domain.languages import TEMPLATES
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.naming import DEFAULT_TITLE
 from jupyter_interview.domain.roles import (
@@ -161,8 +161,26 @@ def programs() -> str:
     return table(heads, rows)
 
 
+def languages() -> str:
+    """Every language, in the order of the list."""
+    lines = [
+        "| Language | Name | File | Endings | Runs | Tests of questions |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for one in BUILT_IN:
+        places = ["in the browser"] if one.runs == "sandbox" else []
+        places += ["on a server"] if one.server else []
+        endings = ", ".join(f"`.{ending}`" for ending in one.endings)
+        runs = ", ".join(places) or "-"
+        tests = "yes" if one.tests else "-"
+        named = f"{endings} (data)" if one.data else endings
+        lines.append(f"| {one.title} | `{one.name}` | `{one.file}` | {named} | {runs} | {tests} |")
+    return "\n".join(lines)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "programs": programs,
+    "languages": languages,
     "roles": roles,
     "limits": limits,
     "errors": errors,
@@ -206,7 +224,6 @@ def server_facts() -> str:
         "WAITING_SENTENCE": WAITING_SENTENCE,
         "STATUS": STATUS,
         "PALETTE": PALETTE,
-        "TEMPLATES": TEMPLATES,
         "DEFAULT_TITLE": DEFAULT_TITLE,
         "LIMITS": {_camel(name): getattr(Limits(), name) for name in BROWSER_LIMITS},
     }
@@ -236,7 +253,7 @@ def _camel(name: str) -> str:
 SERVER_FACTS = ROOT / "labextension" / "src" / "session" / "server-facts.ts"
 SERVER_FACTS_HEAD = """\
 /**
- * The server's role table, sentences, colours, templates and limits, for rules in the browser.
+ * The server's role table, sentences, colours and limits, for rules in the browser.
  *
  * Made by tests/docs/tables.py from the server's code; change them there.
  */

@@ -4,7 +4,7 @@ import pytest
 
 from jupyter_interview.contract.frames import Mode
 from jupyter_interview.document.edits import apply_edits, in_bytes, line_feeds
-from jupyter_interview.domain.languages import LANGUAGES
+from jupyter_interview.domain.languages import CODE_FILES
 from jupyter_interview.domain.records import LogEntry, LogKind
 
 from .stage import OWNER, Paper, Stage, staged
@@ -72,7 +72,7 @@ def test_TX3_an_old_text_with_carriage_returns_is_opened_and_loses_them_at_the_f
         await stage.open(code="")
         await stage.stored()
         old = Paper(5)
-        for language in LANGUAGES:
+        for language in CODE_FILES.values():
             old.writes(OLD, language)
         _put_into_log(stage, old.doc.get_update())
         room = await stage.restart()
@@ -90,7 +90,7 @@ def test_TX3_an_old_text_with_carriage_returns_is_opened_and_loses_them_at_the_f
         theirs.learns(bo)
         clean = "one\ntwo\nthree\n\n🐢 four\n"
         assert not ana.hears("error")
-        for language in LANGUAGES:
+        for language in CODE_FILES.values():
             end = "typed" if language == "python" else ""
             text = room.core.document.text(f"code:{language}")
             assert text == clean + end == str(mine.text(language)) == str(theirs.text(language))

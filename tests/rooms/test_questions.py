@@ -16,7 +16,7 @@ from jupyter_interview.contract.session import (
 )
 from jupyter_interview.contract.values import CaseResult, ProgramFile
 from jupyter_interview.domain.errors import ErrorCode
-from jupyter_interview.domain.languages import TEMPLATES
+from jupyter_interview.domain.languages import template_of
 from jupyter_interview.domain.records import LogKind
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.readers.participant import export
@@ -45,7 +45,7 @@ async def test_QU17_a_question_comes_with_its_files(stage: Stage) -> None:
     room = await stage.open(code=None)
     ana, hers = entered(stage, room, 7)
     bo, his = entered(stage, room, 8, "Bo")
-    assert texts(room) == {"solution.py": TEMPLATES["python"]}
+    assert texts(room) == {"solution.py": template_of("python")}
     loaded, ticket = room.questions.load(OWNER, a_question(), a_side())
     await ticket.wait()
     assert loaded.id.startswith("q-") and loaded == room.questions.every(OWNER)[0][0]
@@ -207,7 +207,7 @@ async def test_QU17_a_new_file_in_its_language_begins_with_its_starter(stage: St
     room.questions.remove(OWNER, known)
     load(room, "d-2", languages=("typescript",), starters={"typescript": []}, data=())
     bo.says("language_change", language="typescript")
-    assert texts(room)["solution.ts"] == TEMPLATES["typescript"]
+    assert texts(room)["solution.ts"] == template_of("typescript")
     bo.says("language_change", language="javascript")
     assert texts(room)["solution.js"] == SCRIPT and bo.hears("error") == []
 

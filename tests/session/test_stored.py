@@ -58,6 +58,8 @@ def told(room: Room) -> dict[str, Any]:
     session = {name: session[name] for name in KNOWN}
     known = {action for older in OLDER.values() for action in older["session"]["actions"]}
     session["actions"] = [one for one in session["actions"] if one in known]
+    # Others have come since then.
+    session["languages"] = session["languages"][:3]
     assert [run.pop("program") for run in runs] == [None] * len(runs)
     return {
         "session": session,

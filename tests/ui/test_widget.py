@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from jupyter_interview.domain.languages import LANGUAGES
 from tests.docs.programs import blocks, filled
 from tests.ui.conftest import NewBrowser, OpenNotebook
 from tests.ui.panel import eventually
@@ -143,7 +144,11 @@ async def test_what_cannot_be_done_is_said(
     await notebook.show(shown(session_id))
     await notebook.knows("panel.code", "x = 1")
     sentence = await notebook.refused("panel.language = 'cobol'")
-    assert sentence == "The language must be javascript, typescript or python."
+    assert sentence == (
+        "There is no language 'cobol' here. javascript, typescript and python run, and "
+        f"{len(LANGUAGES) - 3} others can be written together; the languages of an interview name "
+        "all of them."
+    )
     assert "session_id" in await notebook.refused("InterviewPanel(session_id='')")
 
     server.rest.patch(f"sessions/{session_id}", json={"state": "ended"}).raise_for_status()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_interview.domain.languages import TEMPLATES
+from jupyter_interview.domain.languages import template_of
 from tests.clients import Api, EventSocket, SyncSocket
 from tests.contract.documents import answer_problems
 
@@ -136,7 +136,7 @@ async def test_FI48_a_session_begins_with_several_files(api: Api) -> None:
     assert (first["language"], first["code"]) == ("javascript", "export {}\n")
     await api.ok("PUT", f"/sessions/{session['id']}/language", {"language": "typescript"})
     shown = await api.ok("GET", f"/sessions/{session['id']}")
-    assert shown["code"] == TEMPLATES["typescript"]
+    assert shown["code"] == template_of("typescript")
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,13 @@
  * has said anything. A wrong guess costs some loading and nothing else.
  */
 import type { Language } from '../contract/protocol';
-import { MIME_TYPES } from '../model/document/mime-types';
+import { runLanguage } from '../model/runs/run-language';
 
 const PREFIX = 'jupyter-interview:language:';
 
-export function lastLanguage(sessionId: string): Language | null {
+export function lastLanguage(sessionId: string): ReturnType<typeof runLanguage> {
   try {
-    const name = localStorage.getItem(PREFIX + sessionId);
-    return name !== null && Object.hasOwn(MIME_TYPES, name) ? (name as Language) : null;
+    return runLanguage(localStorage.getItem(PREFIX + sessionId));
   } catch {
     return null;
   }

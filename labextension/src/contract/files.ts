@@ -4,14 +4,17 @@ import type { IFile, IFolder, Language } from './protocol';
 const CODE = 'code:';
 const FILE = 'file:';
 
-/** The id of the file that older versions know as the text of this language. */
+/** The id of the file that choosing a language makes, and that older versions know as its text. */
 export function codeFile(language: Language): string {
   return CODE + language;
 }
 
-/** The language of a file that older versions know; null for any other. */
+/** The languages whose texts every document of older versions has; there will be no others. */
+export const CODE_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
+
+/** The language that was chosen and so made this file; null for any other file. */
 export function languageOfCodeFile(id: string): Language | null {
-  return id.startsWith(CODE) ? (id.slice(CODE.length) as Language) : null;
+  return id.startsWith(CODE) ? id.slice(CODE.length) : null;
 }
 
 /** The name of the document's root with the text of this file. */

@@ -52,8 +52,8 @@ export type components = {
       /** @description Whether this account may create interviews; told to people who are logged in to Jupyter. */
       mayCreate?: boolean;
     };
-    /** @enum {string} */
-    Language: 'javascript' | 'typescript' | 'python';
+    /** @description The name of a language. Those that a server knows are in `openapi/languages.json`, and `languages` of a session names them; another one is refused as `unknown_language`. What is stored may name a language that is not known any more. */
+    Language: string;
     /** @enum {string} */
     Role: 'owner' | 'interviewer' | 'candidate' | 'observer';
     /**

@@ -768,8 +768,8 @@ export type components = {
       /** @description The place in the log, `seq:at`, whose texts are run. Null for the texts as they are. */
       at?: string | null;
     };
-    /** @enum {string} */
-    Language: 'javascript' | 'typescript' | 'python';
+    /** @description The name of a language. Those that a server knows are in `openapi/languages.json`, and `languages` of a session names them; another one is refused as `unknown_language`. What is stored may name a language that is not known any more. */
+    Language: string;
     /** @enum {string} */
     SessionState: 'draft' | 'live' | 'ended';
     /** @description A place in the log of a session: the number of an entry, and its microsecond, by which a log that was put back from a copy is noticed. */

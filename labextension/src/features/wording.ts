@@ -1,5 +1,6 @@
 /** The words for the closed lists of the protocol, once for all components. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { languageCalled } from '../contract/languages';
 import type { IRun, Language, Role, RunState } from '../contract/protocol';
 import type { KeptBy } from '../model/ports';
 import type { ClosedBecause } from '../model/session/close-reasons';
@@ -21,7 +22,7 @@ export function untitled(trans: TranslationBundle): string {
 
 /** Names of languages are the same in every language. */
 export function languageName(language: Language): string {
-  return { javascript: 'JavaScript', typescript: 'TypeScript', python: 'Python' }[language];
+  return languageCalled(language)?.title ?? language;
 }
 
 export function roleName(role: Role, trans: TranslationBundle): string {

@@ -2,8 +2,8 @@
  * The hidden tests of all questions of an interview, run one after the other on its texts, for
  * somebody who holds it and does not look at it.
  */
+import { languageOf } from '../contract/languages';
 import type { IFile, IQuestion } from '../contract/protocol';
-import { languageOf } from '../runner/program-files';
 import type { IInterviewModel } from './interview';
 
 export const NO_HIDDEN_TESTS = 'It has no hidden tests.';

@@ -1,6 +1,12 @@
 /** The program of a moment, for whoever wants to run it again in a sandbox of their own. */
 import { fileIn } from '../contract/files';
+import type { Language } from '../contract/protocol';
 import type { IRunRequest } from '../runner/types';
+
+/** Its language may be one that does not run. */
+export type ProgramThen = Pick<IRunRequest, 'code' | 'name' | 'files'> & {
+  readonly language: Language;
+};
 import type { IMoment } from './moments';
 import type { Playback } from './playback';
 
@@ -9,7 +15,7 @@ export function programThen(
   playback: Playback,
   moment: IMoment,
   looked: string
-): Pick<IRunRequest, 'language' | 'code' | 'name' | 'files'> | null {
+): ProgramThen | null {
   const folder = playback.folderAt(moment);
   const program = fileIn(folder, folder.entry) ?? fileIn(folder, looked);
   if (program === undefined || program.language === null) {

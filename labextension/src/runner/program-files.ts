@@ -3,28 +3,13 @@
  * system, so they are checked here, wherever they come from: a path of plain names, inside of one
  * folder.
  */
+import { MAIN_FILES } from '../contract/generated-languages';
 import { FILES_LIMIT, FILES_LIMIT_BYTES } from './limits';
 import type { IRunRequest, ITextFile, RunLanguage } from './types';
 import { utf8Length } from './utf8';
 
 /** The name of the file that is run, where the caller gives none. */
-export const MAIN_NAMES: Record<RunLanguage, string> = {
-  javascript: 'solution.js',
-  typescript: 'solution.ts',
-  python: 'solution.py'
-};
-
-const ENDINGS: Readonly<Record<string, RunLanguage>> = {
-  py: 'python',
-  js: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  jsx: 'javascript',
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  tsx: 'typescript'
-};
+export const MAIN_NAMES: Readonly<Record<RunLanguage, string>> = MAIN_FILES;
 
 /** Characters of the name of a file or of a folder. */
 export const NAME_LENGTH = 100;
@@ -95,12 +80,6 @@ export function inItsWorker(request: IRunRequest): IRunRequest {
   return request.language === 'javascript' && isMixed
     ? { ...request, language: 'typescript', name }
     : request;
-}
-
-/** The language in which a file of this name is written; null for data. */
-export function languageOf(name: string): RunLanguage | null {
-  const ending = /[^/]\.(\w+)$/.exec(name)?.[1] ?? '';
-  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : null;
 }
 
 /** A name, or names of folders before it, each plain. */

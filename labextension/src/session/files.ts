@@ -4,11 +4,12 @@
  * Whoever may edit looks after the files. What everybody is shown is for hosts to choose, except that
  * whoever may edit can show the file of another language.
  */
-import { codeFile, fileIn, languageOfCodeFile } from '../contract/files';
+import { CODE_LANGUAGES, codeFile, fileIn, languageOfCodeFile } from '../contract/files';
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
+import { isProgram, languageOf, mainName } from '../contract/languages';
 import type { IFile, IFolder, Language } from '../contract/protocol';
 import { FILES_LIMIT } from '../runner/limits';
-import { clash, isFileName, languageOf, MAIN_NAMES } from '../runner/program-files';
+import { clash, isFileName } from '../runner/program-files';
 import { utf8Length } from '../runner/utf8';
 import type { IActor } from './actor';
 import {
@@ -140,7 +141,12 @@ function eventOf(folder: IFolder, command: Command, { id = '' }: IGiven): Event 
         return null;
       }
       demandNames(folder, name, file.id);
-      return { type: 'FileRenamed', file: file.id, name, language: languageOf(name) };
+      return {
+        type: 'FileRenamed',
+        file: file.id,
+        name,
+        language: languageOf(name, file.language)
+      };
     }
     case 'RemoveFile': {
       const file = there(folder, command.file);
@@ -197,8 +203,8 @@ function restore(folder: IFolder, id: string): Event | null {
 /** A text that a document of older versions has, though nobody was ever shown it. */
 function unlisted(id: string): IFile | null {
   const language = languageOfCodeFile(id);
-  return language !== null && Object.hasOwn(MAIN_NAMES, language)
-    ? { id, name: MAIN_NAMES[language], language }
+  return CODE_LANGUAGES.some(known => known === language) && language !== null
+    ? { id, name: mainName(language), language }
     : null;
 }
 
@@ -207,8 +213,8 @@ function entry(folder: IFolder, id: string | null): Event | null {
     return null;
   }
   const file = id === null ? null : there(folder, id);
-  if (file !== null && file.language === null) {
-    throw refused(`${file.name} is not a program: its name ends in none of .py, .js and .ts.`);
+  if (file !== null && !isProgram(file.language)) {
+    throw refused(`${file.name} is data, and no program.`);
   }
   return { type: 'EntryChosen', file: id };
 }

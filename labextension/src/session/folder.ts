@@ -5,8 +5,9 @@
  * be brought back.
  */
 import { codeFile, fileIn } from '../contract/files';
+import { isProgram, mainName } from '../contract/languages';
 import type { IFile, IFolder, Language } from '../contract/protocol';
-import { clash, MAIN_NAMES, NAME_LENGTH } from '../runner/program-files';
+import { clash, NAME_LENGTH } from '../runner/program-files';
 
 export const NO_FILES: IFolder = { files: [], removed: [], shown: '', entry: null };
 
@@ -34,7 +35,7 @@ export function withFile(folder: IFolder, added: IFile): IFolder {
 }
 
 export function renamed(folder: IFolder, file: IFile): IFolder {
-  const hasEnded = file.id === folder.entry && file.language === null;
+  const hasEnded = file.id === folder.entry && !isProgram(file.language);
   return {
     ...folder,
     files: folder.files.map(other => (other.id === file.id ? file : other)),
@@ -85,7 +86,7 @@ export function inLanguage(folder: IFolder, language: Language): IFolder {
   if (fileIn(folder, id) !== undefined) {
     return showing(folder, id);
   }
-  const wanted = removedIn(folder, id)?.name ?? MAIN_NAMES[language];
+  const wanted = removedIn(folder, id)?.name ?? mainName(language);
   const name = freeName(wanted, namesIn(folder));
   return showing(withFile(folder, { id, name, language }), id);
 }

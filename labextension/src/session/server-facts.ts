@@ -1,5 +1,5 @@
 /**
- * The server's role table, sentences, colours, templates and limits, for rules in the browser.
+ * The server's role table, sentences, colours and limits, for rules in the browser.
  *
  * Made by tests/docs/tables.py from the server's code; change them there.
  */
@@ -124,12 +124,6 @@ export const STATUS = {
 } as const;
 
 export const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#c2509a", "#8c6d00", "#7a52cc", "#0f8b8d", "#b5473c", "#5b7f00", "#6a6f9c"] as const;
-
-export const TEMPLATES = {
-  "javascript": "// Everyone in this interview edits this text. Run shows the output to all of you.\nfunction hello(name) {\n  return `Hello, ${name}!`;\n}\n\nconsole.log(hello('world'));\n",
-  "typescript": "// Everyone in this interview edits this text. Run shows the output to all of you.\nfunction hello(name: string): string {\n  return `Hello, ${name}!`;\n}\n\nconsole.log(hello('world'));\n",
-  "python": "# Everyone in this interview edits this text. Run shows the output to all of you.\ndef hello(name):\n    return f\"Hello, {name}!\"\n\n\nprint(hello(\"world\"))\n"
-} as const;
 
 export const DEFAULT_TITLE = "Untitled interview" as const;
 

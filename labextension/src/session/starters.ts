@@ -2,16 +2,15 @@
  * What a question begins with: the files of a candidate who answers it in one language. Their texts
  * come here with the line ends of documents.
  */
+import { languageOf, mainName, templateOf } from '../contract/languages';
 import type { IProgramFile, IQuestion, Language } from '../contract/protocol';
-import { languageOf, MAIN_NAMES } from '../runner/program-files';
 import type { IQuestionBook } from './question-book';
-import { TEMPLATES } from './server-facts';
 
 /** The starter in this language, its program first; none where the question has none. */
 export function starterFiles({ starters }: IQuestion, language: Language): IProgramFile[] {
   const files = (Object.hasOwn(starters, language) ? starters[language] : []).map(withLineFeeds);
   const programs = files.filter(({ name }) => languageOf(name) === language);
-  const main = programs.find(({ name }) => name === MAIN_NAMES[language]) ?? programs.at(0);
+  const main = programs.find(({ name }) => name === mainName(language)) ?? programs.at(0);
   return main === undefined ? [] : [main, ...files.filter(file => file !== main)];
 }
 
@@ -28,7 +27,7 @@ export function firstFiles({ listed }: IQuestionBook, language: Language): IProg
   const begun = listed
     .map(question => starterFiles(question, language))
     .filter(files => files.length > 0);
-  return begun.at(-1) ?? [{ name: MAIN_NAMES[language], text: TEMPLATES[language] }];
+  return begun.at(-1) ?? [{ name: mainName(language), text: templateOf(language) }];
 }
 
 /** Whether nobody has written anything that is in this text. */
@@ -39,7 +38,7 @@ export function isUntouched(
 ): boolean {
   return (
     text.trim() === '' ||
-    text === TEMPLATES[language] ||
+    text === templateOf(language) ||
     [...listed, ...removed].some(question => starterFiles(question, language).at(0)?.text === text)
   );
 }

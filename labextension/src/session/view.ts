@@ -1,5 +1,6 @@
 /** An interview as the contract's values: whole, its state alone, or as the lobby sees it. */
 import { told } from '../contract/generated-settings';
+import { LANGUAGES } from '../contract/languages';
 import type {
   ICheck,
   IInvite,
@@ -17,9 +18,6 @@ import { listedSides } from './question-book';
 import { iso, isoOrNull, type IInviteRecord, type IParticipantRecord } from './records';
 import { actions, isHost } from './roles';
 import type { IRunRecord } from './run-book';
-import { TEMPLATES } from './server-facts';
-
-const LANGUAGES = Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[];
 
 export function user(record: IParticipantRecord, online: boolean): IUser {
   const { id, name, color, role, kind, handUs } = record;

@@ -1,8 +1,7 @@
 /**
- * JupyterLab's editor without JupyterLab: its registries with the defaults, and only the languages
- * that an interview can be held in.
+ * JupyterLab's editor without JupyterLab: its registries with their defaults. What an editor needs of
+ * a language is fetched when a file is in it.
  */
-import { LanguageSupport } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { ISharedFile } from '@jupyter/ydoc';
@@ -11,23 +10,28 @@ import { EditorExtensionRegistry } from '@jupyterlab/codemirror/lib/extension';
 import { ybinding } from '@jupyterlab/codemirror/lib/extensions/ybinding';
 import { CodeMirrorEditorFactory } from '@jupyterlab/codemirror/lib/factory';
 import { EditorLanguageRegistry } from '@jupyterlab/codemirror/lib/language';
-import { pythonBuiltin } from '@jupyterlab/codemirror/lib/pythonBuiltin';
 import { EditorThemeRegistry } from '@jupyterlab/codemirror/lib/theme';
 import type * as Y from 'yjs';
 import type { EditorBackend } from '../features/editor/editor-backend';
+import { mimeTypeIn } from '../features/editor/editor-mode';
 import type { IEditorSettingsSource } from '../features/editor/editor-settings';
 
-/** Style elements made by the editor carry `nonce`, as the page's policy demands. */
+/**
+ * Style elements made by the editor carry `nonce`, as the page's policy demands. `knows` says which of
+ * JupyterLab's modes are there, by their names.
+ */
 export function makePageEditors(
   nonce: string,
   settings: IEditorSettingsSource,
-  more: Extension = []
+  more: Extension = [],
+  knows: (mode: string) => boolean = () => true
 ): EditorBackend {
+  const modes = languages(knows);
   const { newDocumentEditor } = new CodeMirrorEditorFactory({
     extensions: extensions([EditorView.cspNonce.of(nonce), more]),
-    languages: languages()
+    languages: modes
   });
-  return { newDocumentEditor, settings };
+  return { newDocumentEditor, settings, mimeTypeOf: file => mimeTypeIn(modes, file) };
 }
 
 function extensions(own: Extension): EditorExtensionRegistry {
@@ -59,34 +63,14 @@ function extensions(own: Extension): EditorExtensionRegistry {
   return registry;
 }
 
-function languages(): EditorLanguageRegistry {
+function languages(knows: (mode: string) => boolean): EditorLanguageRegistry {
   const registry = new EditorLanguageRegistry();
-  registry.addLanguage({
-    name: 'Python',
-    mime: 'text/x-python',
-    extensions: ['py'],
-    load: async () => {
-      const { pythonLanguage } = await import('@codemirror/lang-python');
-      return new LanguageSupport(pythonLanguage, pythonBuiltin(pythonLanguage));
+  const byName = (name: string): ReturnType<typeof registry.findBest> =>
+    registry.findBest(name, false);
+  for (const language of EditorLanguageRegistry.getDefaultLanguages(null, byName)) {
+    if (knows(language.name)) {
+      registry.addLanguage(language);
     }
-  });
-  registry.addLanguage({
-    name: 'JavaScript',
-    mime: 'text/javascript',
-    extensions: ['js'],
-    load: async () => {
-      const { javascript } = await import('@codemirror/lang-javascript');
-      return javascript();
-    }
-  });
-  registry.addLanguage({
-    name: 'TypeScript',
-    mime: 'application/typescript',
-    extensions: ['ts'],
-    load: async () => {
-      const { javascript } = await import('@codemirror/lang-javascript');
-      return javascript({ typescript: true });
-    }
-  });
+  }
   return registry;
 }

@@ -12,6 +12,7 @@ import type {
   IStarterPlace,
   IUser
 } from '../../contract/protocol';
+import { languageCalled } from '../../contract/languages';
 import { settingsIn } from '../../contract/settings';
 import { folded, isMarked } from '../../model/people/names';
 import { InterviewError, type IInterviewApi, type INewSession } from '../../model/ports';
@@ -21,7 +22,7 @@ import { blank, type IInterview } from '../../session/interview';
 import { demandPerson, personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
 import type { IParticipantRecord } from '../../session/records';
-import { DEFAULT_TITLE, LIMITS, PALETTE, TEMPLATES } from '../../session/server-facts';
+import { DEFAULT_TITLE, LIMITS, PALETTE } from '../../session/server-facts';
 import * as view from '../../session/view';
 import type { IBanks } from './banks';
 import { copyOf } from './copy';
@@ -303,12 +304,16 @@ function fresh(body: INewSession): Parameters<LocalDatabase['create']> {
     throw new InterviewError(NO_DRAFTS, 'invalid_field', 400);
   }
   const { language = 'javascript', title = DEFAULT_TITLE } = body;
+  if (languageCalled(language) === undefined) {
+    const sentence = `There is no language '${language.slice(0, 32)}' here.`;
+    throw new InterviewError(sentence, 'unknown_language', 400);
+  }
   const settings = withLines(settingsIn(body, name => !OF_COMPANY.includes(name)));
   const command = { type: 'CreateSession', language, title, state: 'live', ...settings } as const;
   const given = { nowUs: Date.now() * 1000, limits: HERE };
   const made = perform(blank(UUID.uuid4(), HERE), { role: 'owner' }, command, given);
   const record = { ...recordOf(made.interview), visited: [language], seq: 0 };
-  return [record, [...made.decided, { update: begun(language, body.code ?? TEMPLATES[language]) }]];
+  return [record, [...made.decided, { update: begun(language, body.code) }]];
 }
 
 /** The same settings, with lines as they are kept. */

@@ -6,6 +6,7 @@
 import { UUID } from '@lumino/coreutils';
 import * as Y from 'yjs';
 import { codeFile, fileIn, fileOfRoot } from '../../contract/files';
+import { templateOf } from '../../contract/languages';
 import type { SessionCommand } from '../../contract/generated-events';
 import type {
   ClientFrame,
@@ -29,7 +30,6 @@ import { demand, type IInterview } from '../../session/interview';
 import { personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
 import { running } from '../../session/run-book';
-import { TEMPLATES } from '../../session/server-facts';
 import { firstFiles } from '../../session/starters';
 import { frameFor } from '../../session/telling';
 import * as view from '../../session/view';
@@ -300,7 +300,7 @@ export class Change {
 }
 
 /** The first text of a language's buffer, as an update of an empty document. */
-export function begun(language: Language, code: string = TEMPLATES[language]): Uint8Array {
+export function begun(language: Language, code: string = templateOf(language)): Uint8Array {
   return beginning(codeFile(language), code);
 }
 

@@ -2,6 +2,7 @@
  * A question that somebody writes down in an interview, as its two sides. A server reads it as it reads
  * the files of a bank; here is checked what can go wrong in the fields of a form.
  */
+import { mainName } from '../../contract/languages';
 import type {
   IBankQuestion,
   IPrivateSide,
@@ -12,7 +13,6 @@ import type {
 import { jsonOf, type ICase } from '../../runner/cases/case';
 import { EQUAL } from '../../runner/cases/compare';
 import { isValue } from '../../runner/cases/values';
-import { MAIN_NAMES } from '../../runner/program-files';
 import { refusal } from '../../session/refusal';
 
 /** Tests of both sides together. */
@@ -61,7 +61,7 @@ export function written(
     authors: [],
     source: '',
     statement,
-    starters: { [language]: [{ name: MAIN_NAMES[language], text: starter }] },
+    starters: { [language]: [{ name: mainName(language), text: starter }] },
     data: [],
     cases: jsonOf(side(false)),
     names: {},

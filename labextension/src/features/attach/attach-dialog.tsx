@@ -145,7 +145,7 @@ function PathField(props: {
           <option key={proposal} value={proposal} />
         ))}
       </datalist>
-      <small>{trans.__('.py, .js, .mjs, .ts or .ipynb')}</small>
+      <small>{trans.__('A program, such as .py, .js, .ts or .rb, or .ipynb')}</small>
     </label>
   );
 }

@@ -1,4 +1,5 @@
 /** The files of the page that the panel stands in; pages without a file browser have none. */
+import { languageOf, mainName } from '../../contract/languages';
 import type { Language } from '../../contract/protocol';
 
 export interface IFiles {
@@ -11,24 +12,22 @@ export interface IFiles {
   open(path: string): void;
 }
 
-const ENDINGS: Record<Language, string> = {
-  javascript: '.js',
-  typescript: '.ts',
-  python: '.py'
-};
-
 /** A path for a new file of this interview. */
 export function proposedPath(folder: string, title: string, language: Language): string {
   const name = title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-  return `${folder === '' ? '' : `${folder}/`}${name || 'interview'}${ENDINGS[language]}`;
+  return `${folder === '' ? '' : `${folder}/`}${name || 'interview'}${endingOf(mainName(language))}`;
 }
 
 /** Whether an interview can be attached to it, or to something in it. */
 export function leadsSomewhere(path: string): boolean {
-  return /(\.(py|js|mjs|ts|ipynb)|\/)$/.test(path);
+  return /(\.ipynb|\/)$/.test(path) || languageOf(nameOf(path)) !== null;
+}
+
+function endingOf(name: string): string {
+  return /\.\w+$/.exec(name)?.[0] ?? '';
 }
 
 export function folderOf(path: string): string {

@@ -3,11 +3,11 @@ import * as React from 'react';
 import type { IListedQuestion, IClassLinks, Language } from '../../contract/protocol';
 import type { IInterviewApi, INewClass } from '../../model/ports';
 import { Button } from '../../ui/button';
+import { Options } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
-import { LANGUAGES } from '../languages';
+import { languageOptions, LANGUAGES } from '../languages';
 import { BankChoice, placesOf } from '../questions/bank-choice';
 import { sentence } from '../sentences';
-import { languageName } from '../wording';
 
 /** As a spreadsheet writes it; what stands beside the names comes back with the links. */
 const EXAMPLE = 'name,mail\nAda Lovelace,ada@example.org\nBo Diddley,bo@example.org';
@@ -100,13 +100,9 @@ export function ClassForm(props: IClassFormProps): JSX.Element {
           className="jpi-Select"
           name="language"
           value={language}
-          onChange={event => setLanguage(event.target.value as Language)}
+          onChange={event => setLanguage(event.target.value)}
         >
-          {LANGUAGES.map(one => (
-            <option key={one} value={one}>
-              {languageName(one)}
-            </option>
-          ))}
+          <Options {...languageOptions(LANGUAGES, language, trans)} />
         </select>
       </label>
       <BankChoice

@@ -22,7 +22,7 @@ const LIKE_C: IFacts = {
   opensBlock: /[([{]\s*$/
 };
 
-const FACTS: Record<Language, IFacts> = {
+const FACTS: Readonly<Partial<Record<Language, IFacts>>> = {
   python: {
     commentTokens: { line: '#' },
     closeBrackets: { brackets: BRACKETS },
@@ -33,10 +33,11 @@ const FACTS: Record<Language, IFacts> = {
 };
 
 export function beforeGrammar(language: Language | null): Extension {
-  if (language === null) {
+  const facts = language === null ? undefined : FACTS[language];
+  if (facts === undefined) {
     return [];
   }
-  const { opensBlock, ...data } = FACTS[language];
+  const { opensBlock, ...data } = facts;
   const indents = indentService.of((context, at) => {
     if (context.state.facet(grammar) !== null || context.simulatedBreak !== at) {
       return undefined;

@@ -9,6 +9,7 @@ import { EditorView } from '@codemirror/view';
 import { CodeEditor as LabEditor } from '@jupyterlab/codeeditor';
 import * as React from 'react';
 import type { Awareness } from 'y-protocols/awareness';
+import { isProgram } from '../../contract/languages';
 import type { Language } from '../../contract/protocol';
 import type { IBuffer } from '../../model/document/buffers';
 import { useTrans } from '../../ui/translation';
@@ -91,7 +92,8 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
   React.useLayoutEffect(() => {
     const place = document.createElement('div');
     host.current?.append(place);
-    const model = new LabEditor.Model({ sharedModel: buffer.shared, mimeType: buffer.mimeType });
+    const mimeType = backend.mimeTypeOf(buffer);
+    const model = new LabEditor.Model({ sharedModel: buffer.shared, mimeType });
     const keyMap = new KeyMapSwitch();
     const offered = new Compartment();
     const made = withoutEditContext(() =>
@@ -103,7 +105,7 @@ export function CodeEditor(props: ICodeEditorProps): JSX.Element {
           keyMap.extension,
           offered.of([]),
           sameLines(),
-          indentation(buffer.language !== null),
+          indentation(isProgram(buffer.language)),
           beforeGrammar(buffer.language),
           findPanel(trans),
           editorKeys(),
@@ -238,6 +240,9 @@ interface IInner {
 
 const MODIFIERS: readonly string[] = ['Alt', 'AltGraph', 'CapsLock', 'Control', 'Meta', 'Shift'];
 
+/** The languages of which something is offered. */
+const COMPLETED: readonly Language[] = ['python', 'javascript', 'typescript'];
+
 const NAMES = { standard: '', vim: 'Vim', emacs: 'Emacs' };
 
 async function apply(
@@ -268,7 +273,7 @@ async function offerCompletion(
   place: Compartment,
   language: Language | null
 ): Promise<void> {
-  if (language !== null) {
+  if (language !== null && COMPLETED.includes(language)) {
     try {
       const { completion } = await import('./completion');
       view.dispatch({ effects: place.reconfigure(await completion(language)) });

@@ -1,6 +1,7 @@
 /** The files of the interview above the editor: one tab each, with the people who are in it. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { isProgram } from '../../contract/languages';
 import type { IFile, IUser } from '../../contract/protocol';
 import type { IFilesSlice } from '../../model/files/files';
 import { FILES_LIMIT } from '../../runner/limits';
@@ -316,7 +317,7 @@ function itemsOf(
         onSelect: () => files.showEverybody()
       },
     several &&
-      current.language !== null && {
+      isProgram(current.language) && {
         label: trans.__('Always run this file'),
         checked: isEntry,
         onSelect: () => files.choose(isEntry ? null : current.id)

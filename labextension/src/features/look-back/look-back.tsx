@@ -10,6 +10,7 @@ import { clockOf, fragmentOf, linked } from '../../playback/links';
 import type { IMoment } from '../../playback/moments';
 import type { Playback } from '../../playback/playback';
 import type { Player } from '../../playback/player';
+import { runLanguage } from '../../model/runs/run-language';
 import { programThen } from '../../playback/run-this';
 import {
   compare,
@@ -232,12 +233,13 @@ export function LookBack(props: ILookBackProps): JSX.Element {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isReady]);
   const program = file === undefined ? null : programThen(playback, moment, file.id);
+  const language = runLanguage(program?.language ?? null);
   const runHere =
-    props.createRunner === null || program === null
+    props.createRunner === null || program === null || language === null
       ? null
       : () => {
           setSide('output');
-          own.start(program, clockOf(player.moment.at));
+          own.start({ ...program, language }, clockOf(player.moment.at));
         };
 
   const beginHere = useBeginHere(props.beginning, recording, player, say);

@@ -28,12 +28,6 @@ export interface IMomentEditorProps {
   onNoDifference: () => void;
 }
 
-const MIME_TYPES = {
-  javascript: 'text/javascript',
-  typescript: 'application/typescript',
-  python: 'text/x-python'
-};
-
 interface IMade {
   readonly view: EditorView;
   readonly difference: Compartment;
@@ -50,13 +44,13 @@ export function MomentEditor(props: IMomentEditorProps): JSX.Element {
   const settings = React.useSyncExternalStore(source.follow, () => source.current);
   const shown = React.useRef(settings);
   shown.current = settings;
-  const { id, language } = file;
+  const { id, name, language } = file;
 
   React.useLayoutEffect(() => {
     const place = document.createElement('div');
     host.current?.append(place);
     const sharedModel = new ShownText(first.current.toString());
-    const mimeType = language === null ? 'text/plain' : MIME_TYPES[language];
+    const mimeType = backend.mimeTypeOf({ name, language });
     const model = new LabEditor.Model({ sharedModel, mimeType });
     const difference = new Compartment();
     const editor = backend.newDocumentEditor({

@@ -1,8 +1,8 @@
 /** One run: who ran what, how it went, and what it printed. */
 import * as React from 'react';
+import { mainName } from '../../contract/languages';
 import type { IQuestion } from '../../model/runs/live-runs';
 import { STOPPED_SENTENCE } from '../../runner/limits';
-import { MAIN_NAMES } from '../../runner/program-files';
 import { useTrans } from '../../ui/translation';
 import type { ICodePosition } from '../editor/code-positions';
 import { endSentence } from '../sentences';
@@ -57,7 +57,7 @@ function RunEnd(props: Pick<IRunEntryProps, 'run' | 'files' | 'onPosition'>): JS
   const { run, files } = props;
   const { state, error } = run;
   const places = React.useMemo(() => {
-    const ran = run.program?.files.map(({ name }) => name) ?? [MAIN_NAMES[run.language]];
+    const ran = run.program?.files.map(({ name }) => name) ?? [mainName(run.language)];
     return ran.filter(name => files.includes(name));
   }, [run, files]);
   const trans = useTrans();

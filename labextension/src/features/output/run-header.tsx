@@ -1,7 +1,7 @@
 /** Says who ran what and how it went, with the buttons for one run. */
 import * as React from 'react';
+import { mainName } from '../../contract/languages';
 import type { IRun, RunState } from '../../contract/protocol';
-import { MAIN_NAMES } from '../../runner/program-files';
 import { Button } from '../../ui/button';
 import { ColorDot } from '../../ui/color-dot';
 import { download } from '../../ui/download';
@@ -87,7 +87,7 @@ export function RunHeader(props: IRunHeaderProps): JSX.Element {
 
 /** The language, or the file if its name is no usual one. */
 function whatRan({ language, program }: IRun): string {
-  const isUsual = program === null || program.name === MAIN_NAMES[language];
+  const isUsual = program === null || program.name === mainName(language);
   return isUsual ? languageName(language) : program.name;
 }
 

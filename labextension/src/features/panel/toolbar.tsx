@@ -1,13 +1,17 @@
 /** What can be done in an interview. Every control is drawn from what the server says one may do. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Settings } from '../../contract/generated-settings';
+import { isProgram } from '../../contract/languages';
 import type { Action, Language } from '../../contract/protocol';
 import type { RunLocation } from '../../model/runs/server-runs';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
+import { Options } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
 import type { ISoundChoice } from '../arrivals/sound-choice';
+import { languageOptions } from '../languages';
 import type { INotesView } from '../notes/notes-props';
 import type { IQuestionView } from '../questions/question-view';
 import { whyNotSentence } from '../questions/test-words';
@@ -73,7 +77,9 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
   const runs = useRuns();
   const questions = useQuestions();
   const files = useFiles();
-  const isData = files.program.language === null;
+  const { name, language } = files.program;
+  const isData = !isProgram(language);
+  const isRun = runs.canRun(language);
   const closed = useConnection().state === 'closed';
   const trans = useTrans();
   const items = useMenuItems(props);
@@ -86,7 +92,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
       />
       <div className="jpi-Toolbar-group">
         <LanguagePicker />
-        {files.program.language === 'typescript' && (
+        {language === 'typescript' && (
           <span
             className="jpi-Toolbar-hint"
             title={trans.__(
@@ -94,6 +100,11 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
             )}
           >
             {trans.__('types not checked')}
+          </span>
+        )}
+        {!isData && !isRun && (
+          <span className="jpi-Toolbar-hint" title={notRun(language, trans)}>
+            {trans.__('not run here')}
           </span>
         )}
         <Button
@@ -104,16 +115,18 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
             session.settings.runsLocked && !session.can('run')
               ? trans.__('Runs are locked by the interviewer')
               : isData
-                ? trans.__('%1 is data: look at a program to run it', files.program.name)
-                : withKeys(
-                    runs.location.chosen === 'server'
-                      ? trans.__('Run the code on the server')
-                      : trans.__('Run the code in your browser'),
-                    keys.run
-                  )
+                ? trans.__('%1 is data: look at a program to run it', name)
+                : !isRun
+                  ? notRun(language, trans)
+                  : withKeys(
+                      runs.location.chosen === 'server'
+                        ? trans.__('Run the code on the server')
+                        : trans.__('Run the code in your browser'),
+                      keys.run
+                    )
           }
           disabled={
-            closed || !session.can('run') || runs.running || questions.running !== null || isData
+            closed || !session.can('run') || runs.running || questions.running !== null || !isRun
           }
           onClick={() => runs.run()}
         />
@@ -335,14 +348,18 @@ function LanguagePicker(): JSX.Element {
       title={trans.__('Language, the same for everyone here')}
       value={session.language}
       disabled={connection.state === 'closed' || !session.can('language')}
-      onChange={event => session.setLanguage(event.target.value as Language)}
+      onChange={event => session.setLanguage(event.target.value)}
     >
-      {session.languages.map(language => (
-        <option key={language} value={language}>
-          {languageName(language)}
-        </option>
-      ))}
+      <Options {...languageOptions(session.languages, session.language, trans)} />
     </select>
+  );
+}
+
+/** Why Run is not there, which people read before they would press it. */
+function notRun(language: Language, trans: TranslationBundle): string {
+  return trans.__(
+    '%1 does not run here: everybody can write it, and nobody can run it',
+    languageName(language)
   );
 }
 

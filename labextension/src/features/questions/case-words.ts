@@ -1,10 +1,12 @@
 /** What a test calls and what it expects, as people of the language write it. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Language } from '../../contract/protocol';
+import { runLanguage } from '../../model/runs/run-language';
 import { nameIn } from '../../runner/cases/case';
 import type { Action, ICase, IExpected, IRaises, IStep, Names } from '../../runner/cases/case';
 import { shown } from '../../runner/cases/shown';
 import type { Value } from '../../runner/cases/values';
+import type { RunLanguage } from '../../runner/types';
 
 export interface ICaseWords {
   /** The call, the calls, or what the program reads. */
@@ -17,10 +19,12 @@ export interface ICaseWords {
 
 export function wordsOf(
   { action }: ICase,
-  language: Language,
+  written: Language,
   names: Names,
   trans: TranslationBundle
 ): ICaseWords {
+  // In a language that no tests can be of, it is said as most languages have it.
+  const language = runLanguage(written) ?? 'javascript';
   const call = (name: string, args: readonly Value[]): string =>
     `${nameIn(language, name, names)}(${args.map(each => shown(each, language)).join(', ')})`;
   switch (action.kind) {
@@ -67,7 +71,7 @@ export function callLabel(kind: Action['kind'], trans: TranslationBundle): strin
 
 function stepWords(
   step: IStep,
-  language: Language,
+  language: RunLanguage,
   call: (name: string, args: readonly Value[]) => string,
   trans: TranslationBundle
 ): string {
@@ -84,7 +88,7 @@ function stepWords(
 /** What comes back, or the error that is raised; null where the test says neither. */
 function outcome(
   { returns, raises }: { returns: IExpected | null; raises: IRaises | null },
-  language: Language,
+  language: RunLanguage,
   trans: TranslationBundle
 ): string | null {
   if (raises !== null) {
@@ -96,7 +100,7 @@ function outcome(
 
 function changed(
   changes: IExpected | null,
-  language: Language,
+  language: RunLanguage,
   trans: TranslationBundle
 ): string | null {
   return changes === null
@@ -104,7 +108,7 @@ function changed(
     : trans.__('arguments afterwards: %1', valueWords(changes, language));
 }
 
-function valueWords({ value, comparison }: IExpected, language: Language): string {
+function valueWords({ value, comparison }: IExpected, language: RunLanguage): string {
   return comparison.way === 'matches' && typeof value === 'string'
     ? `/${value}/`
     : shown(value, language);

@@ -1,10 +1,12 @@
 /** A form for a question of one's own, which is loaded into this interview. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { IQuestion } from '../../contract/protocol';
+import { TEST_LANGUAGES } from '../../contract/languages';
+import type { IQuestion, Language } from '../../contract/protocol';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/select-field';
 import { useTrans } from '../../ui/translation';
+import { FIRST_LANGUAGE } from '../languages';
 import { useSession } from '../use-interview';
 import { languageName } from '../wording';
 import { forgetHalfWritten, halfWritten, keepHalfWritten } from './half-written';
@@ -24,7 +26,7 @@ export function WritePart(props: IWritePartProps): JSX.Element {
   const session = useSession();
   const trans = useTrans();
   const [typed, setTyped] = React.useState(
-    () => halfWritten(session.id, session.languages) ?? emptyQuestion(session.language)
+    () => halfWritten(session.id, TEST_LANGUAGES) ?? emptyQuestion(askedIn(session.language))
   );
   const [faults, setFaults] = React.useState<readonly IFault[]>([]);
   const form = React.useRef<HTMLFormElement>(null);
@@ -94,7 +96,7 @@ export function WritePart(props: IWritePartProps): JSX.Element {
       <SelectField
         label={trans.__('Language')}
         value={typed.language}
-        options={session.languages.map(one => [one, languageName(one)] as const)}
+        options={TEST_LANGUAGES.map(one => [one, languageName(one)] as const)}
         onChange={language => change({ language })}
       />
       <label className="jpi-Field">
@@ -243,4 +245,9 @@ function faultSentence(fault: Fault, trans: TranslationBundle): string {
     no_function: trans.__('This is no name of a function.'),
     twice: trans.__('Another test has this name.')
   }[fault];
+}
+
+/** The language that is shown, if questions can be asked in it. */
+function askedIn(language: Language): Language {
+  return TEST_LANGUAGES.includes(language) ? language : FIRST_LANGUAGE;
 }

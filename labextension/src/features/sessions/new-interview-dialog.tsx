@@ -12,8 +12,8 @@ import { chooseFiles, NotText, readText } from '../files/read-files';
 import { LateBankChoice } from '../questions/late-bank-choice';
 import { sentence } from '../sentences';
 import { aiOptions } from '../signals/ai-options';
-import { languageName, untitled } from '../wording';
-import { LANGUAGES } from '../languages';
+import { untitled } from '../wording';
+import { languageOptions, LANGUAGES } from '../languages';
 
 /** The files of the page around, as texts. */
 export interface ITextFiles {
@@ -147,7 +147,7 @@ export function NewInterviewDialog(props: INewInterviewProps): JSX.Element {
         <SelectField
           label={trans.__('Language')}
           value={language}
-          options={LANGUAGES.map(one => [one, languageName(one)] as const)}
+          {...languageOptions(LANGUAGES, language, trans)}
           onChange={chosen => {
             setLanguage(chosen);
             setLanguageChosen(true);

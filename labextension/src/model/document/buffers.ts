@@ -4,7 +4,6 @@
  */
 import type * as Y from 'yjs';
 import type { IFile, Language } from '../../contract/protocol';
-import { mimeTypeOf } from './mime-types';
 import type { SessionDoc } from './session-doc';
 import { SharedSource } from './shared-source';
 
@@ -17,7 +16,6 @@ export interface IBuffer {
   readonly language: Language | null;
   readonly shared: SharedSource;
   readonly text: Y.Text;
-  readonly mimeType: string;
   /**
    * The most bytes of UTF-8 that the server takes in this text, as long as the other files stay as
    * they are.
@@ -36,10 +34,13 @@ export interface IBuffersOptions {
 export class Buffers {
   constructor(private readonly _options: IBuffersOptions) {}
 
-  /** Another object once the file has another language, which editors show in another way. */
+  /**
+   * Another object once the file has another language, or data has another ending, which editors show
+   * in another way.
+   */
   get(doc: SessionDoc, file: IFile): IBuffer {
     const made = this._made.get(file.id);
-    if (made !== undefined && made.language === file.language) {
+    if (made !== undefined && isShownAlike(made, file)) {
       made.name = file.name;
       return made;
     }
@@ -58,6 +59,18 @@ export class Buffers {
   private readonly _made = new Map<string, Buffer>();
 }
 
+function isShownAlike(one: Named, other: Named): boolean {
+  const isSame = one.language === other.language;
+  return isSame && (one.language !== null || endingOf(one.name) === endingOf(other.name));
+}
+
+type Named = Pick<IFile, 'name' | 'language'>;
+
+/** All behind the last dot, or the whole name. */
+function endingOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
 class Buffer implements IBuffer {
   constructor(
     private readonly _options: IBuffersOptions,
@@ -68,7 +81,6 @@ class Buffer implements IBuffer {
     this.file = id;
     this.name = name;
     this.language = language;
-    this.mimeType = mimeTypeOf(language);
     // With the person's own undo, which does not care for names.
     this.shared = shared ?? new SharedSource(text);
   }
@@ -76,7 +88,6 @@ class Buffer implements IBuffer {
   readonly file: string;
   name: string;
   readonly language: Language | null;
-  readonly mimeType: string;
   readonly shared: SharedSource;
 
   get maxBytes(): number {

@@ -7,6 +7,7 @@ import { casesOf, type ICase } from '../../runner/cases/case';
 import { pointsOf } from '../../runner/cases/points';
 import { whole } from '../../runner/cases/shown';
 import type { ICasesHandle, ICasesRequest, IRunner } from '../ports';
+import { runLanguage } from '../runs/run-language';
 import type { IProgramToTest } from '../runs/program';
 import type { OwnEnd } from './check-publisher';
 
@@ -66,7 +67,11 @@ export class OwnTests {
     program: IProgramToTest
   ): void {
     const { names, seconds } = question;
-    const { language, code, name, files } = program;
+    const { code, name, files } = program;
+    const language = runLanguage(program.language);
+    if (language === null) {
+      throw new Error(`Tests cannot run in ${program.language}.`);
+    }
     const passed = new Set<number>();
     const active: IActive = { checkId, cases, indexes, passed, handle: null, isStopped: false };
     this._active = active;

@@ -20,6 +20,8 @@ import type { IRunHandle, IRunner } from '../ports';
 import { Slice, type ISlice } from '../slice';
 import { fromKept, pageClosed, toKept } from './own-run';
 import { base64, toldOf, type IRunnable } from './program';
+import { runLanguage } from './run-language';
+import { runsAt } from './runs-at';
 import { RunPublisher } from './run-publisher';
 import { isOpen, NO_RUNS, reduceRuns, type IRuns, type RunEvent } from './runs';
 import { ServerRuns, type IRunLocationChoice } from './server-runs';
@@ -28,6 +30,9 @@ type RunFrame = Extract<ServerFrame, { type: 'run_started' | 'run_output' | 'exe
 
 /** The least milliseconds between two writes of mere output to the offline store. */
 const OUTPUT_KEPT_MS = 1_000;
+
+/** Of a language that does not run in the sandbox. */
+const NOTHING_TO_LOAD: IRunnerStatus = { phase: 'idle', progress: 0, message: '' };
 
 /** The file that an editor goes on showing for a while after another one was chosen. */
 export interface IHeldText {
@@ -69,6 +74,8 @@ export interface IRunsSlice extends ISlice {
   readonly isTaken: boolean;
   /** Runs the shown text where `location` says. Does nothing when not allowed, running or taken. */
   run(): void;
+  /** Whether programs in this language run at the place where `location` says. */
+  canRun(language: Language | null): boolean;
   stop(): void;
   /** Stops any run that goes on, in whichever browser it is made or on the server. */
   stopRun(runId: string): void;
@@ -144,7 +151,8 @@ export class LiveRuns extends Slice implements IRunsSlice {
   timeLimitMs: number;
 
   get runner(): IRunnerStatus {
-    return this._options.runner.status(this._options.language());
+    const language = runLanguage(this._options.language());
+    return language === null ? NOTHING_TO_LOAD : this._options.runner.status(language);
   }
 
   setVisible(visible: boolean): void {
@@ -153,14 +161,19 @@ export class LiveRuns extends Slice implements IRunsSlice {
 
   run(): void {
     const program = this.running || this.isTaken ? null : this._options.program(this._held);
-    if (program === null) {
+    if (program === null || !this.canRun(program.language)) {
       return;
     }
     const { timeLimitMs } = this;
-    const { language, name, code, files, showsValue, user, stateVector } = program;
+    const { name, code, files, showsValue, user, stateVector } = program;
     if (this._server.chosen === 'server') {
       const state = base64(stateVector);
+      const { language } = program;
       this._server.ask({ language, name, code, files: [...files], stateVector: state });
+      return;
+    }
+    const language = runLanguage(program.language);
+    if (language === null) {
       return;
     }
     const runId = UUID.uuid4();
@@ -184,6 +197,10 @@ export class LiveRuns extends Slice implements IRunsSlice {
         this._publisher.end(outcome);
       }
     });
+  }
+
+  canRun(language: Language | null): boolean {
+    return runsAt(this._server.chosen, language);
   }
 
   hold(text: IHeldText | null): void {
@@ -335,9 +352,10 @@ export class LiveRuns extends Slice implements IRunsSlice {
   }
 
   private _warm(): void {
-    if (this._options.mayRun()) {
+    const language = runLanguage(this._options.language());
+    if (language !== null && this._options.mayRun()) {
       // A failure shows in the runner's status.
-      this._options.runner.warm(this._options.language()).catch(() => undefined);
+      this._options.runner.warm(language).catch(() => undefined);
     }
   }
 

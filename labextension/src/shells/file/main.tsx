@@ -1,6 +1,7 @@
 /** The beginning of the player in a file: everything is in the page, and drawn once it can be told. */
 import * as React from 'react';
 import { createRoot } from 'react-dom/client';
+import { BUILT_IN } from '../../contract/generated-languages';
 import { direction } from '../../locale/best-locale';
 import { ownLocale } from '../../locale/catalogues';
 import { translatorOf } from '../../locale/translator';
@@ -10,9 +11,12 @@ import { FilePage } from './file-page';
 import { addressOf, readPageContent } from './page-content';
 import { PLAIN_SETTINGS } from './plain-settings';
 
+/** The modes that this file has, which are those of the languages of interviews. */
+const OURS = new Set(BUILT_IN.map(({ editor }) => editor.toLowerCase()));
+
 async function begin(host: HTMLElement): Promise<void> {
   const { recording, nonce, licences } = readPageContent(document);
-  const editor = makePageEditors(nonce, PLAIN_SETTINGS);
+  const editor = makePageEditors(nonce, PLAIN_SETTINGS, [], mode => OURS.has(mode.toLowerCase()));
   const locale = ownLocale(navigator.languages);
   const translator = await translatorOf(locale);
   document.documentElement.lang = locale;

@@ -3,12 +3,13 @@ import * as React from 'react';
 import type { Language } from '../../contract/protocol';
 import { RunnerStatus } from '../../features/output/runner-status';
 import { duration, languageName } from '../../features/wording';
-import type { IRunHandle, IRunner, IRunOutcome } from '../../model/ports';
+import type { IRunHandle, IRunner, IRunOutcome, IRunRequest } from '../../model/ports';
+import { runLanguage } from '../../model/runs/run-language';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
 
-const LINE: Readonly<Record<Language, string>> = {
+const LINE: Readonly<Partial<Record<Language, string>>> = {
   javascript: "console.log('ready')",
   typescript: "const word: string = 'ready'; console.log(word)",
   python: "print('ready')"
@@ -20,8 +21,21 @@ export interface ITryBrowserProps {
   runner: () => IRunner;
 }
 
-export function TryBrowser(props: ITryBrowserProps): JSX.Element {
-  const { language } = props;
+/** Null for a language that does not run here, of which there is nothing to try. */
+export function TryBrowser(props: ITryBrowserProps): JSX.Element | null {
+  const language = runLanguage(props.language);
+  const code = LINE[props.language];
+  return language === null || code === undefined ? null : (
+    <Try language={language} code={code} runner={props.runner} />
+  );
+}
+
+function Try(props: {
+  language: IRunRequest['language'];
+  code: string;
+  runner: () => IRunner;
+}): JSX.Element {
+  const { language, code } = props;
   const trans = useTrans();
   const [running, setRunning] = React.useState<IRunHandle | null>(null);
   const [outcome, setOutcome] = React.useState<IRunOutcome | null>(null);
@@ -30,9 +44,7 @@ export function TryBrowser(props: ITryBrowserProps): JSX.Element {
 
   const run = async (): Promise<void> => {
     setOutcome(null);
-    const handle = props
-      .runner()
-      .run({ language, code: LINE[language], onOutput: () => undefined });
+    const handle = props.runner().run({ language, code, onOutput: () => undefined });
     setRunning(handle);
     setOutcome(await handle.finished);
     setRunning(null);
@@ -77,7 +89,7 @@ export function TryBrowser(props: ITryBrowserProps): JSX.Element {
   );
 }
 
-function Progress(props: { language: Language; runner: IRunner }): JSX.Element {
+function Progress(props: { language: IRunRequest['language']; runner: IRunner }): JSX.Element {
   const { language, runner } = props;
   const trans = useTrans();
   const [status, setStatus] = React.useState(() => runner.status(language));

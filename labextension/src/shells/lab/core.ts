@@ -3,9 +3,13 @@ import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
+import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ITranslator } from '@jupyterlab/translation';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- editors are made with it at once
+import { mimeTypeIn } from '../../features/editor/editor-mode';
+import type { IShownFile } from '../../features/editor/editor-mode';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the palette lists its commands at once
 import { addCommands } from './commands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- other plugins get it when it starts
@@ -21,11 +25,12 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
   description: 'Live coding interviews: panels, commands and settings.',
   autoStart: true,
   provides: IInterviews,
-  requires: [IEditorServices, IOwnTranslator, IRenderMimeRegistry],
+  requires: [IEditorServices, IEditorLanguageRegistry, IOwnTranslator, IRenderMimeRegistry],
   optional: [ISettingRegistry, ILayoutRestorer, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     editors: IEditorServices,
+    modes: IEditorLanguageRegistry,
     translator: ITranslator,
     rendermime: IRenderMimeRegistry,
     settings: ISettingRegistry | null,
@@ -37,6 +42,7 @@ export const corePlugin: JupyterFrontEndPlugin<IInterviews> = {
     const preferences = new Preferences(app.serviceManager.user, settings?.load(PLUGIN_ID) ?? null);
     const editor = {
       newDocumentEditor: editors.factoryService.newDocumentEditor,
+      mimeTypeOf: (file: IShownFile) => mimeTypeIn(modes, file),
       settings: new LabEditorSettings(app, preferences, settings)
     };
     const interviews = new Interviews({ app, editor, preferences, rendermime, translator });

@@ -4,11 +4,11 @@
  * What people have typed is text in it. Names are escaped, and code and output stand in fences that
  * are longer than every row of backticks inside.
  */
+import { LANGUAGES } from '../../../contract/languages';
 import type { ITaken } from '../../../model/ports';
 import { endsOf, textOf } from '../../../session/output';
 import { iso } from '../../../session/records';
 import type { IRunRecord } from '../../../session/run-book';
-import { TEMPLATES } from '../../../session/server-facts';
 import type { IAccount } from './account';
 import type { IChecked } from './checked';
 import { lineOf, safeName, taken } from './names';
@@ -99,11 +99,7 @@ function fenced(text: string, language: string | null = null): string[] {
     0
   );
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return [
-    `${fence}${Object.keys(TEMPLATES).find(known => known === language) ?? 'text'}`,
-    plain,
-    fence
-  ];
+  return [`${fence}${LANGUAGES.find(known => known === language) ?? 'text'}`, plain, fence];
 }
 
 function word(text: string): string {
