@@ -41,10 +41,16 @@ def until(
 ) -> int:
     """Until when copies are released that somebody wants until then, or until no date that they
     say. Nothing is promised for longer than a server keeps the interview: ``kept_days`` after its
-    end, if it deletes it by itself. Raises ``invalid_field``."""
+    end, if it deletes it by itself, which a hold keeps it from. Raises ``invalid_field``."""
     until_us = now_us + limits.release_days * DAY_US if wanted_us is None else wanted_us
-    if kept_days is not None and session.ended_us is not None:
+    if kept_days is not None and session.ended_us is not None and session.held_us is None:
         gone_us = session.ended_us + round(kept_days * DAY_US)
+        if gone_us <= now_us:
+            sentence = (
+                "This interview is older than this server keeps any, which deletes it soon. Put it"
+                " on hold first."
+            )
+            raise InterviewError(ErrorCode.INVALID_FIELD, sentence)
         if wanted_us is not None and wanted_us > gone_us:
             sentence = (
                 f"This server deletes the interview by itself on {iso(gone_us)[:10]}: choose an"

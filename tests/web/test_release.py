@@ -128,6 +128,22 @@ async def test_RL1_not_for_longer_than_the_interview_is_kept(api: Api, wall: Wal
     assert 59.9 < days_until(await released(api, session)) < 60
 
 
+async def test_RL1_a_hold_keeps_the_interview_and_its_copies(api: Api, wall: Wall) -> None:
+    """RL1: on hold no age deletes it, so a copy is for as long as anywhere else. It is there until
+    then also when the hold is taken away, unless the interview goes earlier."""
+    session, guest = await ended(api)
+    await api.ok("PUT", f"/sessions/{session}/hold")
+    assert 89 < days_until(await released(api, session, until=in_days(90))) < 90
+    wall.added = 70 * DAY_US
+    assert 99.9 < days_until(await released(api, session)) < 100
+    assert (await copy(guest, session)).status == 200
+    await api.ok("DELETE", f"/sessions/{session}/hold")
+    assert (await copy(guest, session)).status == 200
+    refusal = await api("PUT", f"/sessions/{session}/release")
+    assert (refusal.status, refusal.code) == (400, "invalid_field")
+    assert refusal.json["error"].endswith("Put it on hold first.")
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
