@@ -284,8 +284,42 @@ def test_HD4_an_interview_on_hold_is_not_deleted_by_the_command_line(
     assert ask(path, "hold", first, "--take-away") == 0
     assert f"can be deleted again: {first}\n" in capsys.readouterr().out
     assert ask(path, "owners", "delete", NEW, "--all") == 0
-    assert ask(path, "hold", second, first) == 1
-    assert f"{first}: There is no such interview." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "said"), [(("hold",), "on hold"), (("release",), "released")])
+def test_RL9_HD4_what_is_refused_keeps_nothing_from_the_others(
+    path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    """RL9, HD4: each that was refused is named with its reason, and the status says so."""
+    first, second = kept(path)
+
+    async def done() -> list[bool]:
+        async with serving(path) as registry:
+            found = []
+            for one in (first, second):
+                async with registry.room(one) as room:
+                    session = room.core.session
+                    found.append((session.held_us or session.released_us) is not None)
+            return found
+
+    async def end() -> None:
+        async with serving(path) as registry:
+            for one in (first, second):
+                async with registry.room(one) as room:
+                    ending = SessionChange(state=State.ENDED)
+                    await room.perform(Actor(Role.OWNER), ending).wait()
+
+    asyncio.run(end())
+    assert ask(path, *words, "nothing", first, "nowhere", second) == 1
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [
+        "nothing: There is no such interview.",
+        "nowhere: There is no such interview.",
+    ]
+    assert told.out.startswith(said) and told.out.endswith(f": {first} {second}\n")
+    assert asyncio.run(done()) == [True, True]
+    assert ask(path, *words, "nothing") == 1
+    assert capsys.readouterr().out == ""
 
 
 def _end_of(day: str) -> int:

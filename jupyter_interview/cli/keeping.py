@@ -2,7 +2,9 @@
 
 import argparse
 import logging
-from collections.abc import Callable
+import sys
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 
 from ..contract.rest import new_release
@@ -45,20 +47,20 @@ async def release(
     """Release copies, or take them back; answers with the exit status. ``kept_days`` is how long
     after its end the server keeps an interview, if it deletes it by itself."""
     now_us, limits = SystemClock().now_us(), Limits()
-    released: dict[int | None, list[str]] = {}
+    dates: dict[str, int | None] = {}
 
     def wish(session: SessionRecord) -> ReleaseCopies:
         until_us = None
         if not options.take_back:
             until_us = until(session, options.until, now_us, limits, kept_days)
-        released.setdefault(until_us, []).append(session.id)
+        dates[session.id] = until_us
         return ReleaseCopies(until_us)
 
-    await operating.perform(store, options.session, wish, log)
-    for until_us, ids in released.items():
-        said = "taken back" if until_us is None else f"released until {iso(until_us)}"
-        print(f"{said}: {' '.join(ids)}")
-    return 0
+    def said(session_id: str) -> str:
+        until_us = dates[session_id]
+        return "taken back" if until_us is None else f"released until {iso(until_us)}"
+
+    return await _all(operating.perform(store, options.session, wish, log), said)
 
 
 def add_hold(
@@ -78,10 +80,32 @@ def add_hold(
 async def hold(store: Store, options: argparse.Namespace, log: logging.Logger) -> int:
     """Hold interviews, or let them be deleted again; answers with the exit status."""
     command = HoldSession(not options.take_away)
-    await operating.perform(store, options.session, lambda _: command, log)
     said = "can be deleted again" if options.take_away else "on hold"
-    print(f"{said}: {' '.join(options.session)}")
-    return 0
+    return await _all(
+        operating.perform(store, options.session, lambda _: command, log), lambda _: said
+    )
+
+
+async def _all(
+    doing: AsyncGenerator[tuple[str, InterviewError | None], None], said: Callable[[str], str]
+) -> int:
+    """Name the interviews that this is done with, by what is ``said`` of each, and on standard
+    error those that were refused; answers with the exit status."""
+    done: dict[str, list[str]] = {}
+    status = 0
+    try:
+        async with aclosing(doing):
+            async for session_id, refusal in doing:
+                if refusal is None:
+                    done.setdefault(said(session_id), []).append(session_id)
+                else:
+                    print(f"{session_id}: {refusal.sentence}", file=sys.stderr)
+                    status = 1
+    finally:
+        # What is stored is told as well when the database lets nobody write any more.
+        for sentence, ids in done.items():
+            print(f"{sentence}: {' '.join(ids)}")
+    return status
 
 
 def _date(text: str) -> int:

@@ -1,7 +1,7 @@
 """What an operator does with stored interviews by the command line, beside the servers."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -112,10 +112,11 @@ async def perform(
     session_ids: Iterable[str],
     wish: Callable[[SessionRecord], Command],
     log: logging.Logger,
-) -> None:
+) -> AsyncGenerator[tuple[str, InterviewError | None], None]:
     """Do with each session what is wished for it, as its owner would. No server may use the store.
 
-    Raises the first refusal, which names its session; those before it are done with.
+    Tells of each session when it is stored, or why it was refused, which keeps nothing from the
+    others. Raises StoreError, as nothing more can be stored then.
     """
     registry = Registry(store, SystemClock(), Limits(), 0, log)
     try:
@@ -124,7 +125,9 @@ async def perform(
                 async with registry.room(session_id) as room:
                     await room.perform(_OPERATOR, wish(room.core.session)).wait()
             except InterviewError as refusal:
-                raise InterviewError(refusal.code, f"{session_id}: {refusal.sentence}") from None
+                yield session_id, refusal
+            else:
+                yield session_id, None
     finally:
         await registry.close()
 
