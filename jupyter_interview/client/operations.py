@@ -358,12 +358,17 @@ class Operations:
         return Call("PATCH", where, {"name": name}, one(User))
 
     @operation
-    def export(self, session_id: str, user_id: str) -> Call[dict[str, Any]]:
+    def export(
+        self, session_id: str, user_id: str, *, include: str | None = None
+    ) -> Call[dict[str, Any]]:
         """Everything that is stored on one participant, for the owner and for that person.
 
         The keys are those of ``ParticipantExport`` in openapi/openapi.yaml; no secret is in it.
+        With ``include="remarks"`` the owner has the notes and scores of a candidate's interview in
+        it as well, as far as they may read them: read them before you hand them on.
         """
         where = path(SESSIONS, session_id, "users", user_id, "export")
+        where += f"?{urlencode({'include': include})}" if include is not None else ""
         return Call("GET", where, None, json_object)
 
     @operation

@@ -100,6 +100,17 @@ def wants_remarks(text: str, audience: Audience, can_have: bool) -> bool:
     return True
 
 
+def wants_remarks_on_person(text: str, is_candidate: bool) -> bool:
+    """Whether notes and scores are wanted as well, in the export of a person."""
+    if not text:
+        return False
+    if text != "remarks":
+        raise _invalid("include must be remarks.")
+    if not is_candidate:
+        raise _invalid("Notes and scores are about candidates: leave include out.")
+    return True
+
+
 def write_cursor(after: Cursor, order: Order = Order.CREATED) -> str:
     place, session_id = after
     text = f"{_MARKS[order]}{place}.{session_id}"

@@ -705,6 +705,103 @@ class Run(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Who stopped it, if that was somebody else than who ran it."""
 
 
+class Note(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Note``."""
+
+    id: str
+    text: str
+    """Empty for a bookmark."""
+    at: str
+    """The newest entry of the log at its moment; ``0:0`` if there was none."""
+    time: str
+    """Its moment."""
+    shared: bool
+    """Whether it was shared by itself, before a submission or after."""
+    final: bool
+    """Whether it was submitted or shared, and so stays as it is."""
+
+
+class RubricCriterion(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """One thing that interviewers look at, and where it comes from."""
+
+    id: str
+    """``general.1`` and so on are those of the general rubric."""
+    question: str | None
+    """The title of the question that has it."""
+    name: str
+    levels: tuple[str, ...]
+    """From the lowest to the highest."""
+
+
+class Score(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Score``."""
+
+    criterion: RubricCriterion
+    """As it was when it was rated."""
+    level: int | None
+    """From the lowest, 1. Null: not seen, which is no low level."""
+    moments: tuple[str, ...]
+    """Where it was seen."""
+    why: str
+
+
+class Recommendation(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The contract's ``Recommendation``."""
+
+    answer: str
+    why: str
+    time: str
+    """When it was submitted."""
+
+
+class Correction(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """A later thought about a score, a note, or else the overall answer."""
+
+    id: str
+    reason: str
+    time: str
+    criterion: str | None = None
+    """The id of the criterion whose score it is about."""
+    note: str | None = None
+    """The id of the note that it is about."""
+    level: int | None = None
+    """With a criterion, what it is by now; not seen, if absent."""
+    answer: str | None = None
+    """Without criterion and note, what it is by now."""
+    text: str | None = None
+    """With a note, what it should say."""
+
+
+class Sheet(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The remarks of one person."""
+
+    name: str
+    """As they were called when they submitted; one's own as it is now. Empty in the export of
+    a person.
+    """
+    notes: tuple[Note, ...]
+    """In the order of their moments."""
+    scores: tuple[Score, ...]
+    """In the order of the rubric."""
+    recommendation: Recommendation | None
+    """Null before it is submitted."""
+    corrections: tuple[Correction, ...]
+    """Oldest first."""
+
+
+class ParticipantExportRemarks(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What hosts have written about the interview. Absent unless the owner asked for it."""
+
+    read_before_sending: str
+    """A sentence for whoever hands it on."""
+    is_reader_done: bool
+    """Whether the owner had submitted. Otherwise there is nothing of others."""
+    sheets: tuple[Sheet, ...]
+    """In an order that says nothing of whose they are. Nothing is added up, and no draft is
+    among them.
+    """
+
+
 class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The contract's ``ParticipantExport``."""
 
@@ -718,6 +815,8 @@ class ParticipantExport(Struct, frozen=True, omit_defaults=True, rename="camel")
     """Joining, leaving, what was done with files, and the like."""
     edits: tuple[ParticipantExportEdits, ...]
     runs: tuple[Run, ...]
+    remarks: ParticipantExportRemarks | None = None
+    """What hosts have written about the interview. Absent unless the owner asked for it."""
 
 
 class RecordingSession(Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -1037,88 +1136,6 @@ class TextsThen(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Those that were there then."""
     shown: str
     """The id of the file that was shown to everybody then."""
-
-
-class RubricCriterion(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """One thing that interviewers look at, and where it comes from."""
-
-    id: str
-    """``general.1`` and so on are those of the general rubric."""
-    question: str | None
-    """The title of the question that has it."""
-    name: str
-    levels: tuple[str, ...]
-    """From the lowest to the highest."""
-
-
-class Note(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """The contract's ``Note``."""
-
-    id: str
-    text: str
-    """Empty for a bookmark."""
-    at: str
-    """The newest entry of the log at its moment; ``0:0`` if there was none."""
-    time: str
-    """Its moment."""
-    shared: bool
-    """Whether it was shared by itself, before a submission or after."""
-    final: bool
-    """Whether it was submitted or shared, and so stays as it is."""
-
-
-class Score(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """The contract's ``Score``."""
-
-    criterion: RubricCriterion
-    """As it was when it was rated."""
-    level: int | None
-    """From the lowest, 1. Null: not seen, which is no low level."""
-    moments: tuple[str, ...]
-    """Where it was seen."""
-    why: str
-
-
-class Recommendation(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """The contract's ``Recommendation``."""
-
-    answer: str
-    why: str
-    time: str
-    """When it was submitted."""
-
-
-class Correction(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """A later thought about a score, a note, or else the overall answer."""
-
-    id: str
-    reason: str
-    time: str
-    criterion: str | None = None
-    """The id of the criterion whose score it is about."""
-    note: str | None = None
-    """The id of the note that it is about."""
-    level: int | None = None
-    """With a criterion, what it is by now; not seen, if absent."""
-    answer: str | None = None
-    """Without criterion and note, what it is by now."""
-    text: str | None = None
-    """With a note, what it should say."""
-
-
-class Sheet(Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """The remarks of one person."""
-
-    name: str
-    """As they were called when they submitted; one's own as it is now."""
-    notes: tuple[Note, ...]
-    """In the order of their moments."""
-    scores: tuple[Score, ...]
-    """In the order of the rubric."""
-    recommendation: Recommendation | None
-    """Null before it is submitted."""
-    corrections: tuple[Correction, ...]
-    """Oldest first."""
 
 
 class Remarks(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
 from jupyter_server.auth.decorator import allow_unauthenticated
+from msgspec.structs import replace
 
 from ..contract import rest
+from ..contract.queries import wants_remarks_on_person
 from ..contract.session import Join as JoinCommand
 from ..contract.session import Kick, RenamePerson
 from ..contract.values import Joined
@@ -16,6 +18,7 @@ from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.roles import Operation, Role
 from ..domain.secrets import secret_of_key
+from ..remarks.handing_over import handed_over
 from ..rooms.performing import Done
 from ..rooms.room import Room
 from ..session.people import wrong_credential
@@ -208,13 +211,29 @@ class Export(RestHandler):
     @allow_unauthenticated
     async def get(self, session_id: str, user_id: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            room.demand_export(actor, user_id)
+            include = self.get_query_argument("include", "")
+            self._demand(room, actor, user_id, include)
+            with_remarks = wants_remarks_on_person(include, _is_candidate(room, user_id))
             person = room.core.interview.counted_as(actor)
             self.context.exports.demand(f"{session_id} {person} {user_id}")
             registry = await self.context.service.registry()
             told = await registry.export(session_id, user_id)
-            room.demand_export(room.core.as_now(actor), user_id)
+            if with_remarks:
+                remarks = await registry.remarks.read(room, actor)
+                told = replace(told, remarks=handed_over(remarks))
+            self._demand(room, room.core.as_now(actor), user_id, include)
             self.answer_file(told, "participant.json")
+
+    def _demand(self, room: Room, actor: Actor, user_id: str, include: str) -> None:
+        """Refuse whoever may not have it; what hosts have written the owner alone asks for."""
+        room.demand_export(actor, user_id)
+        if include:
+            room.core.demand(actor.role, Operation.EXPORT)
+
+
+def _is_candidate(room: Room, user_id: str) -> bool:
+    record = room.core.people.get(user_id)
+    return record is not None and Role(record.role) is Role.CANDIDATE
 
 
 class Announcements(RestHandler):

@@ -1,4 +1,4 @@
-"""NS1 to NS10: notes, scores and the overall answer of hosts, over REST."""
+"""NS1 to NS10, NS15: notes, scores and the overall answer of hosts, over REST."""
 
 import asyncio
 import json
@@ -407,3 +407,77 @@ async def test_NS1_the_python_client_writes_and_reads(api: Api) -> None:
         (None, 2, None),
         (None, None, "asks very well"),
     ]
+
+
+EXPORT = "/sessions/{sessionId}/users/{userId}/export"
+IRAS, OWNERS, DRAFTED = "Xylophonspieler", "Kontrabassist", "Querpfeifer"
+
+
+async def export_with_remarks(api: Api, session: str, user: str) -> Any:
+    answer = await api("GET", f"/sessions/{session}/users/{user}/export?include=remarks")
+    assert answer.status == 200, answer.content
+    assert answer_problems("GET", EXPORT, 200, answer.content) == []
+    assert not any(word in answer.content.decode() for word in (DRAFTED, '"Ira"', '"Jo"'))
+    return answer.json["remarks"]
+
+
+async def test_NS15_the_owner_asks_for_what_is_held_on_a_candidate_with_remarks(api: Api) -> None:
+    """NS15: what they may read and what is final, without whose it is."""
+    session, owner, ira, jo = await raters(api)
+    _, bo = await api.guest(session, "Bo")
+    await ira.notes("note-0001", IRAS)
+    await ira.scores_all(3)
+    await ira.submits("yes")
+    await ira.corrects("corr-0001", f"{IRAS} later", answer="no")
+    await ira.notes("note-0002", DRAFTED)
+    await jo.notes("note-0003", DRAFTED)
+    await owner.notes("note-0004", DRAFTED)
+    await owner.scores("general.1", 1, why=DRAFTED)
+    held = await export_with_remarks(api, session, bo["id"])
+    assert (held["isReaderDone"], held["sheets"]) == (False, [])
+    assert "read it before you hand it on" in held["readBeforeSending"]
+
+    await owner.notes("note-0005", OWNERS, shared=True)
+    [shared] = (await export_with_remarks(api, session, bo["id"]))["sheets"]
+    assert [note["text"] for note in shared["notes"]] == [OWNERS]
+    assert (shared["scores"], shared["recommendation"]) == ([], None)
+
+    await api.ok("DELETE", f"{owner.path}/notes/note-0004")
+    await owner.scores_all(2)
+    await owner.submits("no_answer")
+    held = await export_with_remarks(api, session, bo["id"])
+    assert held["isReaderDone"] and {sheet["name"] for sheet in held["sheets"]} == {""}
+    told = {sheet["recommendation"]["answer"]: sheet for sheet in held["sheets"]}
+    assert told.keys() == {"yes", "no_answer"}
+    assert [note["text"] for note in told["yes"]["notes"]] == [IRAS]
+    assert [one["reason"] for one in told["yes"]["corrections"]] == [f"{IRAS} later"]
+    assert {score["level"] for score in told["yes"]["scores"]} == {3}
+
+    token = api.headers["Authorization"].split()[-1]
+    async with AsyncInterviewClient(api.root, token=token) as client:
+        plain = await client.export(session, bo["id"])
+        assert "remarks" not in plain and IRAS not in json.dumps(plain)
+        assert (await client.export(session, bo["id"], include="remarks"))["remarks"] == held
+
+
+async def test_NS15_nobody_else_is_given_notes_with_an_export(api: Api) -> None:
+    """NS15: nor learns whether there are any; they are about candidates alone."""
+    session, owner, ira, _ = await raters(api)
+    candidate, bo = await api.guest(session, "Bo")
+    path = f"/sessions/{session}/users"
+    users = {one["name"]: one["id"] for one in await api.ok("GET", path)}
+
+    async def refusals() -> list[bytes]:
+        own = ((candidate, bo["id"]), (ira.api, users["Ira"]), (ira.api, bo["id"]))
+        asked = [await one("GET", f"{path}/{user}/export?include=remarks") for one, user in own]
+        assert [(one.status, one.code) for one in asked] == [(403, "forbidden")] * 3
+        return [one.content for one in asked]
+
+    before = await refusals()
+    await owner.notes("note-0001", OWNERS, shared=True)
+    assert await refusals() == before
+    held = await candidate("GET", f"{path}/{bo['id']}/export")
+    assert held.status == 200 and OWNERS not in held.content.decode()
+    for user, include in ((users["Ira"], "remarks"), (bo["id"], "drafts")):
+        answer = await api("GET", f"{path}/{user}/export?include={include}")
+        assert (answer.status, answer.code) == (400, "invalid_field")
