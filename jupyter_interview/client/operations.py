@@ -209,10 +209,11 @@ class Operations:
         ``form`` is ``code`` (the one file, or a zip), ``markdown`` (a transcript), ``json`` or
         ``csv`` (the runs). Of the whole course of it there are ``recording``, ``player`` (a page
         that plays it without a server), ``ipynb`` (a notebook, or a zip of them), ``git`` (for
-        ``git fast-import``), and as a report ``report`` (a page), ``report-md``, ``report-json``
-        and ``report-csv``; these have what hosts may know, or with the ``audience`` ``everybody``
-        what everybody in the interview could see. ``include="remarks"`` puts the notes and scores
-        that you may read into a report. Raises ``rate_limited``, ``invalid_field``.
+        ``git fast-import``), ``progsnap2`` (a data set for research, in a zip), and as a report
+        ``report`` (a page), ``report-md``, ``report-json`` and ``report-csv``; these have what
+        hosts may know, or with the ``audience`` ``everybody`` what everybody in the interview could
+        see. ``include="remarks"`` puts the notes and scores that you may read into a report.
+        Raises ``rate_limited``, ``invalid_field``.
         """
         where = path(SESSIONS, session_id, "exports", form) + _for(audience, include=include)
         return FileCall("GET", where, None, taken)

@@ -1,4 +1,5 @@
-"""What is made of a recording: itself, a page that plays it, notebooks, a history for git, reports.
+"""What is made of a recording: itself, a page that plays it, notebooks, a history for git, reports,
+and a data set.
 
 The functions of ``playback`` make the contents. Here are their names, their media types and the
 table for spreadsheets.
@@ -17,6 +18,7 @@ from ...playback.format import canonical
 from ...playback.git_stream import git_stream
 from ...playback.notebook import Outputs, notebooks
 from ...playback.player_html import NotBuilt, player_html
+from ...playback.progsnap2 import progsnap2
 from ...playback.recording import Recording
 from ...playback.report import report
 from ...playback.report_html import report_html
@@ -76,18 +78,28 @@ def _notebooks(source: Source) -> Taken:
     if len(made) == 1:
         [content] = made.values()
         return Taken(f"{source.name}.ipynb", "application/x-ipynb+json", content)
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for kernel, content in made.items():
-            info = ZipInfo(f"{source.name}-{kernel}.ipynb", _OLDEST)
-            info.external_attr, info.compress_type = _READABLE, ZIP_DEFLATED
-            archive.writestr(info, content)
-    return Taken(f"{source.name}-notebooks.zip", "application/zip", buffer.getvalue())
+    files = {f"{source.name}-{kernel}.ipynb": content for kernel, content in made.items()}
+    return Taken(f"{source.name}-notebooks.zip", "application/zip", _zip(files))
 
 
 def _git(source: Source) -> Taken:
     content = git_stream(source.recording)
     return Taken(f"{source.name}.fast-import", "application/octet-stream", content)
+
+
+def _data_set(source: Source) -> Taken:
+    content = _zip(progsnap2(source.recording))
+    return Taken(f"{source.name}-progsnap2.zip", "application/zip", content)
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            info = ZipInfo(name, _OLDEST)
+            info.external_attr, info.compress_type = _READABLE, ZIP_DEFLATED
+            archive.writestr(info, content)
+    return buffer.getvalue()
 
 
 def _page(source: Source) -> Taken:
@@ -115,6 +127,7 @@ RECORDED: dict[str, Callable[[Source], Taken]] = {
     "player": _player,
     "ipynb": _notebooks,
     "git": _git,
+    "progsnap2": _data_set,
     "report": _page,
     "report-md": _markdown,
     "report-json": _json,
