@@ -36,7 +36,7 @@ from .questions import engine_of, folder
 from .recordings import NO_RECORDING, is_none, read, write_new
 
 NO_ENGINE = "Programs are run by the package deno, which comes with the extra sandbox."
-_FORMATS = {"text": as_text, "csv": as_csv, "json": as_json}
+_FORMS = {"text": as_text, "csv": as_csv, "json": as_json}
 _STOPPED = 130
 """The exit status of what was stopped with Ctrl+C."""
 
@@ -100,7 +100,7 @@ def add_rescore(
         metavar="N",
         help=f"take at most so long for an interview ({MOST_MINUTES:g})",
     )
-    parser.add_argument("--format", choices=tuple(_FORMATS), default="text")
+    parser.add_argument("--form", "--format", choices=tuple(_FORMS), default="text")
     parser.add_argument("--output", type=Path, metavar="FILE", help="a new file")
     parser.add_argument("--url", help="the server's address, for links to moments")
     parser.set_defaults(do=lambda command: _rescore(command, stored), alone=False)
@@ -152,7 +152,7 @@ def _rescore(command: Command, stored: Callable[[Any], Coroutine[Any, Any, list[
     found: list[Rescored] = []
     status = _until_stopped(_all(sources, question, rescoring, options.file, found))
     if found:
-        table = _FORMATS[options.format](found, options.url).encode(errors="replace")
+        table = _FORMS[options.form](found, options.url).encode(errors="replace")
         if options.output is not None:
             write_new(options.output, table)
         else:

@@ -11,7 +11,6 @@ from ..domain.roles import Role
 from ..readers.exporters import EXPORTERS
 from ..readers.exporters.recorded import RECORDED, WITH_REMARKS
 from ..readers.exporters.taken import Taken
-from .refusals import SENTENCES
 from .release import Taking
 from .rest_handler import RestHandler
 
@@ -34,9 +33,10 @@ class InterviewExport(Taking, FileAnswer):
     @allow_unauthenticated
     async def get(self, session_id: str, form: str) -> None:
         async with self.entered(session_id) as (room, actor):
-            audience = self.demand_taking(room, actor, form)
             if form not in EXPORTERS and form not in RECORDED:
-                raise InterviewError(ErrorCode.NOT_FOUND, SENTENCES[ErrorCode.NOT_FOUND])
+                forms = ", ".join((*EXPORTERS, *RECORDED))
+                raise InterviewError(ErrorCode.NOT_FOUND, f"There is no such form, but: {forms}.")
+            audience = self.demand_taking(room, actor, form)
             include = self.get_query_argument("include", "")
             with_remarks = wants_remarks(include, audience, form in WITH_REMARKS)
             person = room.core.interview.counted_as(actor)

@@ -107,7 +107,7 @@ def test_NT7_interviews_of_the_database_are_named_by_ids_or_by_their_class(
     ids |= {f"other {title}": one for title, one in kept(database, (BO, "Dan", "CS 102")).items()}
 
     def ask(*words: str) -> list[str]:
-        said = ["rescore", *words, *asked, "--format", "json", "--db-path", str(database)]
+        said = ["rescore", *words, *asked, "--form", "json", "--db-path", str(database)]
         assert main(said) == 0
         told = capsys.readouterr()
         return [one["session"] for one in json.loads(told.out)]
@@ -159,7 +159,7 @@ def test_NT7_new_tests_take_the_place_of_those_of_the_question_and_no_cell_is_a_
     assert {row["by"] for row in rows} == {"Bo"} and {row["hidden"] for row in rows} == {"yes"}
     assert {row["how"] for row in rows} == {"typed"}
 
-    assert main(["rescore", *files[:2], *asked, *later, "--format", "json"]) == 0
+    assert main(["rescore", *files[:2], *asked, *later, "--form", "json"]) == 0
     [told] = json.loads(capsys.readouterr().out)
     first = told["tests"][0]["first"]
     assert solved().at(first["seq"]).text == TWICE and first["file"] == "solution.js"

@@ -206,7 +206,10 @@ async def test_TA7_only_hosts_take_it_away_and_nothing_of_a_deleted_one(api: Api
         refused = await guest("GET", f"{path}/exports/markdown")
         assert (refused.status, refused.code) == (403, "forbidden")
     assert (await api.anonymous()("GET", f"{path}/exports/code")).status == 401
-    assert (await api("GET", f"{path}/exports/exe")).status == 404
+    for one in (api, guest):
+        unknown = await one("GET", f"{path}/exports/exe")
+        assert (unknown.status, unknown.code) == (404, "not_found")
+        assert all(form in unknown.json["error"] for form in ("code, ", "git, ", "report-csv."))
     statuses = [(await api("GET", f"{path}/exports/json")).status for _ in range(9)]
     assert statuses == [200] * 8 + [429]
     await api.ok("DELETE", path)
