@@ -7,7 +7,7 @@ from http import HTTPStatus
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from ..contract.queries import wanted_after
-from ..domain.roles import Operation, Role
+from ..domain.roles import Operation, Role, State
 from .release import Taking
 from .rest_handler import RestHandler
 
@@ -23,7 +23,10 @@ class Recording(Taking):
             audience = self.demand_taking(room, actor, _FORM)
             after = wanted_after(self.get_query_argument("after", ""))
             person = room.core.interview.counted_as(actor)
-            self.context.exports.demand(f"{session_id} {person} {_FORM}")
+            # What comes of a live interview is read again and again.
+            follows = after is not None and room.core.state is State.LIVE
+            limit = self.context.looks_back if follows else self.context.exports
+            limit.demand(f"{session_id} {person} {_FORM}")
             registry = await self.context.service.registry()
             # It tells how much has happened since the end. Candidates get the hash of their copy.
             has_tag = actor.role is not Role.CANDIDATE

@@ -124,7 +124,10 @@ LIMITS: dict[str, str] = {
     "questions_per_minute": "questions that one person loads into an interview or keeps",
     "release_days": "for which copies are released if nobody says until when",
     "release_days_most": "for which copies can be released at most",
-    "looks_back_per_minute": "earlier texts of one interview that one of its hosts looks at",
+    "looks_back_per_minute": (
+        "earlier texts of one interview that one of its hosts looks at, and as many readings of"
+        " what has come while it is live"
+    ),
     "remarks_per_minute": "requests about notes and scores of one interview by one of its hosts",
     "refusals": "frames refused because of the role before the socket is closed with 4403",
     "refusal_window": "seconds in which those count",

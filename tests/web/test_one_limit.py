@@ -17,6 +17,7 @@ def interview_config() -> dict[str, Any]:
             "renames_per_minute": 2,
             "exports_per_minute": 2,
             "questions_per_minute": 2,
+            "looks_back_per_minute": 4,
         }
     }
 
@@ -72,6 +73,21 @@ async def test_CS27_so_it_has_for_what_is_taken_away_and_loaded(api: Api) -> Non
         refused = await host("POST", f"{path}/questions", written("Four"))
         assert (refused.status, refused.code) == (429, "rate_limited")
     await ana.ok("POST", f"{path}/questions", written("Five"))
+
+
+async def test_RC23_what_comes_is_counted_apart_from_what_is_taken_away(api: Api) -> None:
+    """And with the limit for takings where nothing comes any more."""
+    ana, bo = of(api, "ana"), of(api, "bo")
+    path, _, page = await two_ways(api, ana, bo)
+    where = f"{path}/recording?after=1"
+    statuses = [(await host("GET", where)).status for host in (bo, page, bo, page, bo)]
+    assert statuses == [200, 200, 200, 200, 429]
+    for status in (200, 200, 429):
+        assert (await bo("GET", f"{path}/recording")).status == status
+    assert (await ana("GET", where)).status == 200
+    await ana.ok("PATCH", path, {"state": "ended"})
+    assert (await bo("GET", where)).status == 429
+    assert [(await ana("GET", where)).status for _ in range(3)] == [200, 200, 429]
 
 
 async def test_TA12_what_somebody_takes_is_not_counted_for_others(api: Api) -> None:

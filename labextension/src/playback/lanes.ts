@@ -57,6 +57,12 @@ export function showingTime(window: ISpan, at: number, length: number): ISpan {
   return within(at < window.from ? at - width * 0.1 : at - width * 0.9, width, length);
 }
 
+/** The window after something has grown: what was seen whole still is, and nothing else moves. */
+export function grown(window: ISpan, before: number, after: number): ISpan {
+  const wasWhole = window.from <= 0 && window.to >= before;
+  return wasWhole || window.to > after ? { from: 0, to: after } : window;
+}
+
 function within(from: number, width: number, length: number): ISpan {
   const begin = Math.max(0, Math.min(from, length - width));
   return { from: begin, to: begin + width };

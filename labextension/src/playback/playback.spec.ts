@@ -6,7 +6,7 @@ import type { IRecording } from '../recording/recording';
 import { ADA, anyStory, BO, chance, FAILED, Story } from '../../tests/recordings';
 import { BREAK_MS, IDLE_MS } from './breaks';
 import { BURST_LINES, BURST_MS } from './entries';
-import { heightOf, lanesOf, moved, nearest, showingTime, ticksOf, zoomed } from './lanes';
+import { grown, heightOf, lanesOf, moved, nearest, showingTime, ticksOf, zoomed } from './lanes';
 import { clockOf, fragmentOf, linked, timeOf } from './links';
 import { Playback } from './playback';
 import { programThen } from './run-this';
@@ -403,6 +403,8 @@ describe('LB8: the lanes', () => {
     expect(zoomed(half, 1e-9, 20_000, 60_000).to - zoomed(half, 1e-9, 20_000, 60_000).from).toBe(
       2000
     );
+    expect(grown(all, 60_000, 61_000)).toEqual({ from: 0, to: 61_000 });
+    expect(grown(half, 60_000, 61_000)).toBe(half);
     expect(moved(half, 1e9, 60_000)).toEqual({ from: 30_000, to: 60_000 });
     expect(showingTime(half, 10_000, 60_000)).toBe(half);
     expect(showingTime(half, 50_000, 60_000)).toEqual({ from: 23_000, to: 53_000 });

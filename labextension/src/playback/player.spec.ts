@@ -137,6 +137,35 @@ it('has seven speeds', () => {
   expect(player.speed).toBe(0.5);
 });
 
+it('LB36: at the end it goes on with what comes, until somebody goes elsewhere', () => {
+  const told = new Story().type(BO, 'first');
+  player = new Player(new Playback(told.recording()), frames);
+  expect(player.keepsUp).toBe(false);
+  const more = (text: string): Playback => new Playback(told.type(BO, text).recording());
+  player.goOn(more(' second'));
+  expect(player.moment.at).toBe(0);
+  player.keepUp(true);
+  const before = player.told;
+  let longer = more(' third');
+  player.goOn(longer);
+  expect(player.moment).toEqual(longer.moments.last);
+  expect([player.told, player.wasCarried]).toEqual([before, true]);
+  player.keepUp(false);
+  const { moment } = player;
+  player.goOn((longer = more(' fourth')));
+  expect(player.moment).toBe(moment);
+  player.setSpeed(32);
+  player.play();
+  while (frames.draw(100)) {
+    // It is played to its end.
+  }
+  expect([player.keepsUp, player.wasCarried]).toEqual([true, false]);
+  player.seek(longer.moments.at(longer.length - 1));
+  expect(player.keepsUp).toBe(false);
+  player.seek(longer.moments.last);
+  expect(player.keepsUp).toBe(true);
+});
+
 it('asks for no frame after its end', () => {
   player.play();
   player.dispose();

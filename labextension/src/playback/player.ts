@@ -25,6 +25,7 @@ export class Player {
     begin: IMoment = _playback.moments.first
   ) {
     this._moment = begin;
+    this._keepsUp = this._isAtEnd;
   }
 
   /** Something is other than before. At most once a frame. */
@@ -42,6 +43,16 @@ export class Player {
 
   get speed(): number {
     return this._speed;
+  }
+
+  /** Whether it goes on with what comes: whoever goes to the end wants that, until they go elsewhere. */
+  get keepsUp(): boolean {
+    return this._keepsUp;
+  }
+
+  /** Whether it has gone on with what came since somebody went anywhere. */
+  get wasCarried(): boolean {
+    return this._wasCarried;
   }
 
   get shortens(): boolean {
@@ -67,6 +78,7 @@ export class Player {
       this._moment = this._playback.moments.first;
     }
     this._isPlaying = true;
+    this._keepsUp = false;
     this._last = null;
     this._request();
   }
@@ -91,8 +103,10 @@ export class Player {
   seek(moment: IMoment): void {
     if (compare(moment, this._moment) !== 0) {
       this._moment = moment;
+      this._wasCarried = false;
       this._told++;
     }
+    this._keepsUp = !this._isPlaying && this._isAtEnd;
     this._request();
   }
 
@@ -112,9 +126,25 @@ export class Player {
     this._request();
   }
 
-  /** There is more of the recording, and what is looked at stays. */
+  /** Goes to the end and on with what comes, or stays where it is. */
+  keepUp(keepsUp: boolean): void {
+    if (keepsUp) {
+      this.pause();
+      this.seek(this._playback.moments.last);
+    } else {
+      this._keepsUp = false;
+      this._request();
+    }
+  }
+
+  /** There is more of the recording. What is looked at stays, unless it goes on with what comes. */
   goOn(playback: Playback): void {
+    const { last } = playback.moments;
     this._playback = playback;
+    if (this._keepsUp && compare(last, this._moment) !== 0) {
+      this._moment = last;
+      this._wasCarried = true;
+    }
     this._request();
   }
 
@@ -125,6 +155,10 @@ export class Player {
       this._requested = null;
     }
     Signal.clearData(this);
+  }
+
+  private get _isAtEnd(): boolean {
+    return compare(this._moment, this._playback.moments.last) === 0;
   }
 
   private _request(): void {
@@ -146,6 +180,8 @@ export class Player {
       }
       if (this._moment.at >= length) {
         this._isPlaying = false;
+        this._keepsUp = true;
+        this._wasCarried = false;
         this._told++;
       } else {
         this._request();
@@ -158,6 +194,8 @@ export class Player {
   private _moment: IMoment;
   private _isPlaying = false;
   private _speed = 1;
+  private _keepsUp: boolean;
+  private _wasCarried = false;
   private _shortens = true;
   private _told = 0;
   private _count = 0;

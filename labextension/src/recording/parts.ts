@@ -8,15 +8,19 @@ import type { IRecording } from '../contract/protocol';
 
 /**
  * The recording that a server has by now, of one that it had and its answer to `after`. The answer may be
- * a whole recording, which takes the place of the other. Null for a part of something else.
+ * a whole recording, which takes the place of the other. The same object where nothing has happened, and
+ * null for a part of something else.
  */
 export function merged(document: IRecording, answer: IRecording): IRecording | null {
   const { after, ...part } = answer;
+  if (after !== undefined && !goesOn(document, answer)) {
+    return null;
+  }
+  if (isSameMoment(document, answer)) {
+    return document;
+  }
   if (after === undefined) {
     return answer;
-  }
-  if (!goesOn(document, answer)) {
-    return null;
   }
   const places = new Map(part.people.map(({ id }, place) => [id, place]));
   const moved = document.people.map(({ id }) => places.get(id) ?? -1);
@@ -50,6 +54,15 @@ export function merged(document: IRecording, answer: IRecording): IRecording | n
     seals: document.seals.concat(part.seals),
     gaps: document.gaps.concat(part.gaps)
   };
+}
+
+/** Whether nothing has happened between the two. */
+function isSameMoment(document: IRecording, answer: IRecording): boolean {
+  return (
+    document.audience === answer.audience &&
+    document.version === answer.version &&
+    JSON.stringify(document.session) === JSON.stringify(answer.session)
+  );
 }
 
 /** Whether the part begins where the document ends. */

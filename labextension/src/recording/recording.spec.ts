@@ -45,6 +45,7 @@ describe('RC19: what came since', () => {
   it.each(examples)('makes the recording of now, $name', ({ recording, before, part }) => {
     expect(merged(before, part)).toEqual(recording);
     expect(merged(before, recording)).toBe(recording);
+    expect(merged(recording, { ...recording, after: recording.session.upTo })).toBe(recording);
   });
 
   it('RC20: is put to nothing else', () => {

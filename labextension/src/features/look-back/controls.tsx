@@ -12,6 +12,8 @@ export interface IControlsProps {
   /** Whether a difference is shown, and whether one can be. */
   compares: boolean;
   hasMark: boolean;
+  /** Whether more may come. */
+  hasMore: boolean;
   onBurst: (direction: 1 | -1) => void;
   onFollow: () => void;
   onColors: () => void;
@@ -69,6 +71,17 @@ export function Controls(props: IControlsProps): JSX.Element {
             </option>
           ))}
         </select>
+        {props.hasMore && (
+          <Toggle
+            label={trans.__('Live')}
+            words
+            icon="live"
+            keys="End"
+            tooltip={trans.__('Show what comes, some seconds later')}
+            isOn={player.keepsUp}
+            onClick={() => player.keepUp(!player.keepsUp)}
+          />
+        )}
       </span>
       <span className="jpi-Controls-group">
         <Toggle
@@ -138,9 +151,11 @@ export function withKeys(words: string, keys: string): string {
 
 function Toggle(props: {
   label: string;
-  icon: 'quick' | 'eye' | 'users' | 'flag' | 'difference';
+  icon: 'quick' | 'eye' | 'users' | 'flag' | 'difference' | 'live';
   keys: string;
   isOn: boolean;
+  /** What it does, where the label alone does not say it. */
+  tooltip?: string;
   /** With the label beside the icon. */
   words?: boolean;
   onClick: () => void;
@@ -152,7 +167,7 @@ function Toggle(props: {
       iconOnly={props.words !== true}
       look="quiet"
       className="jpi-Controls-toggle"
-      tooltip={withKeys(props.label, props.keys)}
+      tooltip={withKeys(props.tooltip ?? props.label, props.keys)}
       attributes={{ 'aria-pressed': props.isOn }}
       onClick={props.onClick}
     />

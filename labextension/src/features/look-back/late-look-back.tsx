@@ -27,6 +27,8 @@ export interface ILateLookBackProps {
   fragment?: string;
   /** A moment that is to be shown, each time this is another object. */
   when?: ILookBackProps['when'];
+  /** So often what has come is read while one is at the end; as the player has it where nothing is said. */
+  readEveryMs?: number;
   /** Lets whoever is not known here log in; null where there is nothing to log in to. */
   onLogin?: (() => void) | null;
 }
@@ -39,7 +41,7 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
   const [failure, setFailure] = React.useState<unknown>(null);
   const asked = React.useRef(0);
   const answered = React.useRef(0);
-  const read = React.useCallback(async (ask: () => Promise<IRecording>): Promise<void> => {
+  const read = React.useCallback(async (ask: () => Promise<IRecording>): Promise<boolean> => {
     const number = ++asked.current;
     const outcome = await ask().then(
       told => ({ told, reason: null }),
@@ -51,6 +53,7 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
       setRecording(before => outcome.told ?? before);
       setFailure(outcome.reason);
     }
+    return outcome.told !== null;
   }, []);
   const readWhole = React.useCallback(() => read(async () => source.read()), [read, source]);
   React.useEffect(() => void readWhole(), [readWhole]);

@@ -602,7 +602,7 @@ describe('LB22: what comes late', () => {
     const read = (): Promise<IRecording> => Promise.resolve(recordings.shift()!);
     await draw(<LateLookBack source={source(read)} editor={editor} onBack={null} />);
     await vi.waitFor(() => expect(document.querySelector('[role=slider]')).not.toBeNull(), 5000);
-    expect(texts('.jpi-LookBack-notLive')).toEqual(['not live']);
+    expect(texts('.jpi-LookBack-notLive')).toEqual(['a few seconds behind']);
     await click('Read what has come since');
     await settle();
     expect(find('button', 'Read what has come since')).toBeNull();
@@ -641,6 +641,48 @@ describe('LB22: what comes late', () => {
     await press('End');
     expect(code()).toBe('another');
     expect(asked).toEqual([undefined, whole.session.upTo, later.session.upTo, undefined]);
+  });
+
+  it('LB36: what comes is shown by itself at the end, and Live leads back there', async () => {
+    const told = new Story().type(BO, 'first').after(5000).type(BO, ' word');
+    let asked = 0;
+    const read = (): Promise<IRecording> => {
+      asked++;
+      return Promise.resolve(told.recording());
+    };
+    await draw(
+      <LateLookBack source={source(read)} editor={editor} isLive onBack={null} readEveryMs={5} />
+    );
+    await vi.waitFor(() => expect(document.querySelector('[role=slider]')).not.toBeNull(), 5000);
+    const tag = (): string[] => texts('.jpi-LookBack-notLive');
+    const live = (): string | null => find('button', 'Live')!.getAttribute('aria-pressed');
+    const shows = async (text: string): Promise<void> =>
+      vi.waitFor(async () => {
+        await settle();
+        expect(code()).toBe(text);
+      });
+    expect([tag(), live()]).toEqual([['a few seconds behind'], 'true']);
+    await press('+');
+    const zoomed = (): number => document.querySelectorAll('.jpi-Timeline-head').length;
+    told.type(BO, ' second');
+    await shows('first word second');
+    expect(zoomed()).toBe(1);
+    // Nothing is said of what nobody has asked for.
+    const spoken = slider().getAttribute('aria-valuetext');
+    told.type(BO, ' third');
+    await shows('first word second third');
+    expect(slider().getAttribute('aria-valuetext')).toBe(spoken);
+    await press('Home');
+    expect([tag(), live()]).toEqual([['not live'], 'false']);
+    const before = asked;
+    told.type(BO, ' fourth');
+    await settle();
+    expect([code(), asked <= before + 1]).toEqual(['', true]);
+    await click('Live');
+    await shows('first word second third fourth');
+    await click('Live');
+    await settle();
+    expect(tag()).toEqual(['not live']);
   });
 
   it('LB34: an answer that comes after a newer one is not shown', async () => {

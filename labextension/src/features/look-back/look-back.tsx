@@ -5,7 +5,7 @@
 import * as React from 'react';
 import type { IRecording } from '../../contract/protocol';
 import type { ISpan } from '../../playback/breaks';
-import { zoomed } from '../../playback/lanes';
+import { grown, zoomed } from '../../playback/lanes';
 import { clockOf, fragmentOf, linked } from '../../playback/links';
 import type { IMoment } from '../../playback/moments';
 import type { Playback } from '../../playback/playback';
@@ -41,6 +41,7 @@ import { Controls } from './controls';
 import { EntryList, GoTo } from './entry-list';
 import { lookedAt } from './file-then';
 import { FindBox, useSearch } from './find-box';
+import { useKeepUp } from './keep-up';
 import { verbOf, type KeyVerb } from './keys';
 import { KeysDialog } from './keys-dialog';
 import type { IWhen } from './look-at';
@@ -64,8 +65,9 @@ export interface ILookBackProps {
   createRunner: (() => IRunner) | null;
   /** Whether people are in the interview now. */
   isLive: boolean;
-  /** Reads what has come since; null where nothing comes any more. */
-  onMore: (() => Promise<void>) | null;
+  /** Reads what has come since, and answers whether it could; null where nothing comes any more. */
+  onMore: (() => Promise<boolean>) | null;
+  readEveryMs?: number;
   /** Closes the player; null on pages that show nothing else. */
   onBack: (() => void) | null;
   /** Names the moment with which it begins. */
@@ -101,7 +103,13 @@ export function LookBack(props: ILookBackProps): JSX.Element {
   const { moment } = player;
   const { moments, length } = playback;
   const [seen, setSeen] = React.useState<ISpan>({ from: 0, to: length });
-  React.useEffect(() => setSeen({ from: 0, to: length }), [length]);
+  const lengthBefore = React.useRef(length);
+  React.useEffect(() => {
+    const { current: before } = lengthBefore;
+    lengthBefore.current = length;
+    setSeen(window => grown(window, before, length));
+  }, [length]);
+  useKeepUp(props.onMore, player.keepsUp, props.readEveryMs);
   const [side, setSide] = React.useState<Side>('output');
   const [follows, setFollows] = React.useState(true);
   const [chosen, setChosen] = React.useState<string | null>(null);
@@ -321,6 +329,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
         file={file}
         truths={truths}
         isLive={props.isLive}
+        keepsUp={props.onMore !== null && player.keepsUp}
         note={note}
         isFinding={dialog === 'find'}
         onBack={onBack}
@@ -436,6 +445,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
         hasColors={hasColors}
         compares={compares}
         hasMark={mark !== null}
+        hasMore={props.onMore !== null}
         onBurst={direction => stepAlong('burst', direction)}
         onFollow={verbs.follow}
         onColors={verbs.authors}
@@ -449,10 +459,11 @@ export function LookBack(props: ILookBackProps): JSX.Element {
   );
 }
 
-/** What is spoken: where one has gone or paused, and nothing while it plays. */
+/** What is spoken: where one has gone or paused, and nothing while it plays or goes on with what comes. */
 function useSpoken(player: Player, sentence: string | null): string {
   const last = React.useRef({ told: -1, words: '' });
-  if (!player.isPlaying || last.current.told !== player.told) {
+  const isCarried = player.isPlaying || player.wasCarried;
+  if (!isCarried || last.current.told !== player.told) {
     last.current = { told: player.told, words: momentWords(player.moment.at, sentence) };
   }
   return last.current.words;

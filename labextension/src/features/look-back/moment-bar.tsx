@@ -19,11 +19,13 @@ export interface IMomentBarProps {
   file: IFile | undefined;
   truths: Truths | null;
   isLive: boolean;
+  /** Whether what comes of it is shown, a little later. */
+  keepsUp: boolean;
   /** What was done just now. */
   note: string;
   isFinding: boolean;
   onBack: (() => void) | null;
-  onMore: (() => Promise<void>) | null;
+  onMore: (() => Promise<boolean>) | null;
   onFind: () => void;
   /** Null where the player has no address. */
   onLink: (() => void) | null;
@@ -43,7 +45,7 @@ export function MomentBar(props: IMomentBarProps): JSX.Element {
           onClick={onBack}
         />
       )}
-      <When playback={playback} moment={moment} isLive={isLive} />
+      <When playback={playback} moment={moment} isLive={isLive} keepsUp={props.keepsUp} />
       <TruthNote truths={props.truths} file={props.file} moment={moment} />
       <span className="jpi-LookBack-note" role="status">
         {props.note}
@@ -90,8 +92,13 @@ export function MomentBar(props: IMomentBarProps): JSX.Element {
   );
 }
 
-function When(props: { playback: Playback; moment: IMoment; isLive: boolean }): JSX.Element {
-  const { playback, moment, isLive } = props;
+function When(props: {
+  playback: Playback;
+  moment: IMoment;
+  isLive: boolean;
+  keepsUp: boolean;
+}): JSX.Element {
+  const { playback, moment, isLive, keepsUp } = props;
   const { start, session } = playback.recording;
   const trans = useTrans();
   const then = new Date((start?.at ?? 0) + moment.at).toISOString();
@@ -102,7 +109,11 @@ function When(props: { playback: Playback; moment: IMoment; isLive: boolean }): 
         {clockOf(moment.at)}
       </time>
       <span className="jpi-Muted">/ {clockOf(playback.length)}</span>
-      {isLive && <span className="jpi-LookBack-notLive">{trans.__('not live')}</span>}
+      {isLive && (
+        <span className="jpi-LookBack-notLive">
+          {keepsUp ? trans.__('a few seconds behind') : trans.__('not live')}
+        </span>
+      )}
     </p>
   );
 }

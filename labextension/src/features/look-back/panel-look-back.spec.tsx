@@ -73,7 +73,7 @@ it('is for those who may, and not of a draft', async () => {
 it('shows the past in place of the interview, and says so', async () => {
   await lookBack();
   expect(shown()).toBe(false);
-  expect(texts('.jpi-LookBack-notLive')).toEqual(['not live']);
+  expect(texts('.jpi-LookBack-notLive')).toEqual(['a few seconds behind']);
   expect(reads).toBe(1);
 });
 

@@ -24,35 +24,34 @@ export interface IPrepared {
   readonly truths: Truths | null;
 }
 
-/** Makes what takes long in pieces, between which the page has its turn. */
+/**
+ * Makes what takes long in pieces, between which the page has its turn. Where there is more of a recording,
+ * what was there is shown until all of the newer one is made.
+ */
 export function usePrepared(recording: IRecording): IPrepared {
-  const playback = React.useMemo(() => new Playback(recording), [recording]);
-  const [ready, setReady] = React.useState<Playback | null>(null);
-  const [truths, setTruths] = React.useState<{ of: Playback; truths: Truths } | null>(null);
+  const newest = React.useMemo(() => new Playback(recording), [recording]);
+  const [made, setMade] = React.useState<IPrepared | null>(null);
   React.useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
-    const compare = (): void => setTruths({ of: playback, truths: new Truths(playback) });
+    const compare = (): void =>
+      setMade({ playback: newest, isReady: true, truths: new Truths(newest) });
     const go = (): void => {
       const until = performance.now() + SLICE_MS;
       let hasMore = true;
       while (hasMore && performance.now() < until) {
-        hasMore = playback.prepare(EDITS);
+        hasMore = newest.prepare(EDITS);
       }
       if (hasMore) {
         timer = setTimeout(go);
       } else {
-        setReady(playback);
+        setMade(before => before ?? { playback: newest, isReady: true, truths: null });
         timer = setTimeout(compare);
       }
     };
     timer = setTimeout(go);
     return () => clearTimeout(timer);
-  }, [playback]);
-  return {
-    playback,
-    isReady: ready === playback,
-    truths: truths?.of === playback ? truths.truths : null
-  };
+  }, [newest]);
+  return made ?? { playback: newest, isReady: false, truths: null };
 }
 
 /** Where one begins: at the moment that the address names, or else at the end. */
@@ -60,7 +59,7 @@ export function beginning(playback: Playback, fragment: string): IMoment {
   return linked(fragment, playback.moments)?.moment ?? playback.moments.last;
 }
 
-/** The player of a recording. It stays where it is when there is more of the recording. */
+/** The player of a recording. It stays where it is when there is more, unless it is at the end. */
 export function usePlayer(playback: Playback, fragment: string): Player {
   const [player] = React.useState(
     () => new Player(playback, FRAMES, beginning(playback, fragment))
