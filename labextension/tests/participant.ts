@@ -81,6 +81,7 @@ function apiOf(begun: ISession): IInterviewApi {
     moments: () => Promise.resolve([]),
     textsAt: refuse,
     recording: refuse,
+    recordedRun: refuse,
     checkThen: refuse
   };
 }

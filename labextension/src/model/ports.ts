@@ -30,6 +30,7 @@ import type {
   IQuestionList,
   IRecording,
   IRemarks,
+  IRun,
   ISeal,
   ISession,
   ISessionEntry,
@@ -244,6 +245,8 @@ export interface IInterviewApi {
    * since, which says so itself.
    */
   recording(sessionId: string, after?: number): Promise<IRecording>;
+  /** A run of the recording with all that the interview has kept of its output. */
+  recordedRun(sessionId: string, runId: string): Promise<IRun>;
   /** Has the server run tests on texts as they were; resolves when they have all been run. */
   checkThen(sessionId: string, check: IPastCheck): Promise<unknown>;
 }

@@ -244,6 +244,14 @@ export function createLocalApi({
       const { record, entries } = await database.read(id, 0);
       return recordingOf(record, entries);
     },
+    recordedRun: async (id, runId) => {
+      const { record, entries } = await database.read(id, 0);
+      const run = accountOf(begin(record), entries).runs.find(one => one.id === runId);
+      if (run === undefined) {
+        throw new InterviewError('There is no such run in the recording.', 'not_found', 404);
+      }
+      return view.run(run);
+    },
     checkThen: refuse
   };
 }

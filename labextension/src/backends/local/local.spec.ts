@@ -198,6 +198,10 @@ it('FK7: a copy of a moment has the files of then, and says where it comes from'
     expect(first?.endSeq).toEqual(expect.any(Number));
     return first;
   });
+  // LB37: with all that it has printed.
+  const ran = await ada.home.api.recordedRun(id, run.id);
+  expect([ran.id, ran.state]).toEqual([run.id, run.state]);
+  await expect(ada.home.api.recordedRun(id, 'none')).rejects.toMatchObject({ code: 'not_found' });
   ada.model.files.add('later.py', 'later = 1\n');
   await until(() => textOf(ada) === 'later = 1\n');
   ada.model.files.look('code:python');

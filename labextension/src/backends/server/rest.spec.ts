@@ -110,6 +110,7 @@ describe('requests', () => {
     ['GET', '/sessions/abc/questions/q-1/files', api => api.takeQuestion('abc', 'q-1')],
     ['POST', '/sessions/abc/questions/q-1/files', api => api.keepLoadedQuestion('abc', 'q-1')],
     ['GET', '/sessions/abc/moments', api => api.moments('abc')],
+    ['GET', '/sessions/abc/recording/runs/run%2F1', api => api.recordedRun('abc', 'run/1')],
     ['GET', '/sessions/abc/recording', api => api.recording('abc')],
     ['GET', '/sessions/abc/recording?after=7', api => api.recording('abc', 7)],
     ['GET', '/sessions/abc/texts?at=7%3A17', api => api.textsAt('abc', '7:17')],

@@ -156,6 +156,8 @@ export function createApi(options: IApiOptions): IInterviewApi {
     moments: async id =>
       (await call<{ moments: IMoment[] }>('GET', `${session(id)}/moments`)).moments,
     textsAt: (id, at) => call('GET', `${session(id)}/texts?${new URLSearchParams({ at })}`),
+    recordedRun: (id, runId) =>
+      call('GET', `${session(id)}/recording/runs/${encodeURIComponent(runId)}`),
     recording: (id, after) =>
       call('GET', `${session(id)}/recording${after === undefined ? '' : `?after=${after}`}`),
     checkThen: (id, check) => call('POST', `${session(id)}/checks`, check)

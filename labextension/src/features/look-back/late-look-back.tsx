@@ -67,6 +67,7 @@ export function LateLookBack(props: ILateLookBackProps): JSX.Element {
         {...props}
         isLive={isLive}
         recording={recording}
+        wholeRun={source.wholeRun}
         notes={source.notes}
         address={source.address}
         beginning={source.beginning}

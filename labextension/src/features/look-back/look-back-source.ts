@@ -1,5 +1,5 @@
 /** What the player needs of the page around it. */
-import type { ICopiedFrom, IRecording, IRemarks, ISession } from '../../contract/protocol';
+import type { ICopiedFrom, IRecording, IRemarks, IRun, ISession } from '../../contract/protocol';
 import type { IInterviewApi, IRunner } from '../../model/ports';
 
 export interface IBeginning {
@@ -12,6 +12,8 @@ export interface IBeginning {
 export interface ILookBackSource {
   /** The recording as it is now, or what came after an entry of it. Rejects with InterviewError. */
   read(after?: number): Promise<IRecording>;
+  /** A run with all that it has printed; null where only the recording is there. Rejects with InterviewError. */
+  readonly wholeRun: ((runId: string) => Promise<IRun>) | null;
   /** The notes of hosts, as one may read them; rejects for everybody else. Null where there are none. */
   readonly notes: (() => Promise<IRemarks>) | null;
   /** The address of this interview's player, to which a fragment is added; null where it has none. */
@@ -31,6 +33,7 @@ export function lookBackSource(
 ): ILookBackSource {
   return {
     read: after => api.recording(sessionId, after),
+    wholeRun: async runId => api.recordedRun(sessionId, runId),
     notes: api.keptBy === 'server' ? () => api.remarks(sessionId) : null,
     address:
       api.keptBy === 'server' ? `${server}interview/replay/${encodeURIComponent(sessionId)}` : null,

@@ -2,7 +2,7 @@
 /** The player: what it shows of a moment, how one goes through an interview, and what it tells. */
 import { EditorView } from '@codemirror/view';
 import * as React from 'react';
-import type { IRecording } from '../../contract/protocol';
+import type { IRecording, IRun } from '../../contract/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { click, done, draw, fill, find, texts } from '../../../tests/draw';
 import { ADA, BEGAN, BO, FAILED, Story } from '../../../tests/recordings';
@@ -16,6 +16,7 @@ import { verbOf, type IPressed } from './keys';
 import { LateLookBack } from './late-look-back';
 import { LookBack, type ILookBackProps } from './look-back';
 import type { ILookBackSource } from './look-back-source';
+import { drawnRun } from './runs-words';
 
 const editor = makeEditorBackend('nonce');
 const copied: string[] = [];
@@ -52,6 +53,7 @@ const lookBack = (more: Partial<ILookBackProps> = {}, told = story()): JSX.Eleme
     beginning={null}
     isLive={false}
     notes={null}
+    wholeRun={null}
     onMore={null}
     onBack={null}
     {...more}
@@ -568,9 +570,51 @@ describe('FK6: another interview from a moment', () => {
   });
 });
 
+describe('LB37: the whole output of a run', () => {
+  const label = 'Show the whole output';
+  const told = (): Story => new Story().run(BO, ['begin'], { isCut: true }).run(BO, ['short']);
+
+  it('is fetched when somebody asks, and put away again', async () => {
+    const asked: string[] = [];
+    const [{ run }] = new Playback(told().recording()).runs.at({ seq: 99, at: 1e9, edits: 0 });
+    const output = { stream: 'stdout', text: 'begin and end' } as const;
+    let refuses = true;
+    const wholeRun = async (id: string): Promise<IRun> => {
+      asked.push(id);
+      if (refuses) {
+        throw new Error('Too many.');
+      }
+      const drawn = drawnRun(new Playback(told().recording()), { run, pieces: 1, hasEnded: true });
+      return Promise.resolve({ ...drawn, outputs: [output], truncated: false });
+    };
+    await look({ wholeRun }, told());
+    expect(texts('button').filter(text => text === label)).toHaveLength(1);
+    expect(document.body.textContent).toContain('The output was cut here.');
+    await click(label);
+    expect(document.body.textContent).toContain('Too many.');
+    refuses = false;
+    await click(label);
+    expect(printed()).toEqual(['begin and end', 'short']);
+    expect(document.body.textContent).not.toMatch(/Too many|was cut/);
+    await click('Show its beginning');
+    expect(printed()).toEqual(['begin', 'short']);
+    await click(label);
+    expect(asked).toEqual([run.id, run.id]);
+    // It was not there yet before the run had ended.
+    await press('Home');
+    expect(find('button', 'Show its beginning')).toBeNull();
+  });
+
+  it('is not offered where only the recording is there', async () => {
+    await look({}, told());
+    expect(find('button', label)).toBeNull();
+  });
+});
+
 describe('LB22: what comes late', () => {
   const source = (read: ILookBackSource['read']): ILookBackSource => ({
     read,
+    wholeRun: null,
     notes: null,
     address: null,
     beginning: null,

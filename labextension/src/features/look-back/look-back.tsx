@@ -72,6 +72,8 @@ export interface ILookBackProps {
   onBack: (() => void) | null;
   /** Names the moment with which it begins. */
   fragment?: string;
+  /** All that a run has printed; null where only the recording is there. */
+  wholeRun: ILookBackSource['wholeRun'];
   /** What hosts have noted. */
   notes: ILookBackSource['notes'];
   /** Begins another interview from a moment; null where none can be opened. */
@@ -404,6 +406,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
                   runs={runs}
                   checks={checks}
                   files={names}
+                  wholeRun={props.wholeRun}
                   ownTry={own.current}
                   onEndTry={own.end}
                   onPosition={goToFile}

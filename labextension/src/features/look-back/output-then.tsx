@@ -13,8 +13,10 @@ import { Icon } from '../../ui/icons';
 import { useStickToNewest } from '../../ui/stick-to-newest';
 import { useTrans } from '../../ui/translation';
 import { hasFailedTests, outcomeOf, passedName } from '../wording';
+import type { ILookBackSource } from './look-back-source';
 import type { IOwnTry } from './own-try';
 import { drawnRun } from './runs-words';
+import { useWholeRun, WholeRun } from './whole-run';
 import { personName, questionTitle } from './words';
 
 export interface IOutputThenProps {
@@ -22,6 +24,8 @@ export interface IOutputThenProps {
   runs: readonly IRunThen[];
   checks: readonly ICheckThen[];
   files: readonly string[];
+  /** All that a run has printed; null where only the recording is there. */
+  wholeRun: ILookBackSource['wholeRun'];
   ownTry: IOwnTry | null;
   onEndTry: () => void;
   onPosition: (position: ICodePosition) => void;
@@ -73,6 +77,7 @@ export const OutputThen = React.memo((props: IOutputThenProps): JSX.Element => {
                 playback={playback}
                 then={run}
                 files={props.files}
+                wholeRun={props.wholeRun}
                 collapsed={collapsed.has(run.run.id)}
                 onToggle={toggle}
                 onPosition={props.onPosition}
@@ -94,13 +99,22 @@ const RunThen = React.memo(
     playback: Playback;
     then: IRunThen;
     files: readonly string[];
+    wholeRun: ILookBackSource['wholeRun'];
     collapsed: boolean;
     onToggle: (id: string) => void;
     onPosition: (position: ICodePosition) => void;
     onCopy: (text: string) => void;
   }): JSX.Element => {
-    const { playback, then, collapsed } = props;
-    const run = React.useMemo(() => drawnRun(playback, then), [playback, then]);
+    const { playback, then, collapsed, wholeRun } = props;
+    const whole = useWholeRun(wholeRun, then.run.id);
+    const run = React.useMemo(() => {
+      const drawn = drawnRun(playback, then);
+      const printed = then.hasEnded ? whole.shown : null;
+      return printed === null
+        ? drawn
+        : { ...drawn, outputs: printed.outputs, truncated: printed.truncated };
+    }, [playback, then, whole.shown]);
+    const hasMore = wholeRun !== null && then.hasEnded && then.run.isCut;
     return (
       <li
         className="jpi-Run"
@@ -116,7 +130,11 @@ const RunThen = React.memo(
           onCopy={props.onCopy}
           onStop={null}
         />
-        {!collapsed && <RunBody run={run} files={props.files} onPosition={props.onPosition} />}
+        {!collapsed && (
+          <RunBody run={run} files={props.files} onPosition={props.onPosition}>
+            {hasMore && <WholeRun whole={whole} />}
+          </RunBody>
+        )}
       </li>
     );
   }
@@ -124,6 +142,8 @@ const RunThen = React.memo(
 RunThen.displayName = 'RunThen';
 
 function RunBody(props: {
+  /** Stands behind what was printed. */
+  children?: React.ReactNode;
   run: IRun;
   files: readonly string[];
   onPosition: (position: ICodePosition) => void;
@@ -134,6 +154,7 @@ function RunBody(props: {
   return (
     <>
       <RunOutput run={run} />
+      {props.children}
       {run.error !== null && (
         <RunError text={run.error} files={files} onPosition={props.onPosition} />
       )}

@@ -21,6 +21,7 @@ beforeEach(async () => {
       reads++;
       return Promise.resolve(told.recording());
     },
+    wholeRun: null,
     notes: null,
     address: 'https://host/interview/replay/session-0001',
     beginning: null,

@@ -54,6 +54,7 @@ export function FilePage(props: IFilePageProps): JSX.Element {
           onMore={null}
           onBack={null}
           fragment={fragment}
+          wholeRun={null}
           notes={null}
           takesFocus={!props.isFramed}
         />

@@ -45,18 +45,31 @@ function sourceOf(baseUrl: string, sessionId: string): ILookBackSource {
     () => makeRunner(baseUrl),
     ({ id }) => location.assign(`${baseUrl}interview/#${id}`)
   );
+  const asOneself = async <Answer,>(
+    own: () => Promise<Answer>,
+    asGuest: () => Promise<Answer>
+  ): Promise<Answer> => {
+    try {
+      return await own();
+    } catch (reason) {
+      if (!guest.remembered) {
+        throw reason;
+      }
+      return asGuest();
+    }
+  };
   return {
     ...source,
-    read: async after => {
-      try {
-        return await source.read(after);
-      } catch (reason) {
-        if (!guest.remembered) {
-          throw reason;
-        }
-        return guest.api.recording(sessionId, after);
-      }
-    }
+    read: async after =>
+      asOneself(
+        async () => source.read(after),
+        async () => guest.api.recording(sessionId, after)
+      ),
+    wholeRun: async runId =>
+      asOneself(
+        async () => own.api.recordedRun(sessionId, runId),
+        async () => guest.api.recordedRun(sessionId, runId)
+      )
   };
 }
 
