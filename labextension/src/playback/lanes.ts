@@ -57,6 +57,13 @@ export function showingTime(window: ISpan, at: number, length: number): ISpan {
   return within(at < window.from ? at - width * 0.1 : at - width * 0.9, width, length);
 }
 
+/** The window from one time to another, whichever is first; wider where they are close. */
+export function between(one: number, other: number, length: number): ISpan {
+  const [from, to] = [Math.min(one, other), Math.max(one, other)];
+  const width = Math.min(length, Math.max(CLOSEST_MS, to - from));
+  return within((from + to - width) / 2, width, length);
+}
+
 /** The window after something has grown: what was seen whole still is, and nothing else moves. */
 export function grown(window: ISpan, before: number, after: number): ISpan {
   const wasWhole = window.from <= 0 && window.to >= before;

@@ -6,7 +6,17 @@ import type { IRecording } from '../recording/recording';
 import { ADA, anyStory, BO, chance, FAILED, Story } from '../../tests/recordings';
 import { BREAK_MS, IDLE_MS } from './breaks';
 import { BURST_LINES, BURST_MS } from './entries';
-import { grown, heightOf, lanesOf, moved, nearest, showingTime, ticksOf, zoomed } from './lanes';
+import {
+  between,
+  grown,
+  heightOf,
+  lanesOf,
+  moved,
+  nearest,
+  showingTime,
+  ticksOf,
+  zoomed
+} from './lanes';
 import { clockOf, fragmentOf, linked, timeOf } from './links';
 import { Playback } from './playback';
 import { programThen } from './run-this';
@@ -405,6 +415,9 @@ describe('LB8: the lanes', () => {
     );
     expect(grown(all, 60_000, 61_000)).toEqual({ from: 0, to: 61_000 });
     expect(grown(half, 60_000, 61_000)).toBe(half);
+    expect(between(20_000, 10_000, 60_000)).toEqual({ from: 10_000, to: 20_000 });
+    expect(between(60_000, 59_900, 60_000)).toEqual({ from: 58_000, to: 60_000 });
+    expect(between(0, 100, 500)).toEqual({ from: 0, to: 500 });
     expect(moved(half, 1e9, 60_000)).toEqual({ from: 30_000, to: 60_000 });
     expect(showingTime(half, 10_000, 60_000)).toBe(half);
     expect(showingTime(half, 50_000, 60_000)).toEqual({ from: 23_000, to: 53_000 });
@@ -564,5 +577,50 @@ describe('LB12: whether a text is the one that was live', () => {
 
   it('counts what does not hold', () => {
     expect(new Truths(playbackOf(new Story().type(BO, 'a').seal('b').seal())).broken).toBe(1);
+  });
+});
+
+describe('LB39: what was typed last', () => {
+  const recent = (told: Story): unknown[] => {
+    const playback = new Playback(told.recording());
+    const { last } = playback.moments;
+    const text = playback.textOf('code:python', last)!.toString();
+    return playback
+      .recentOf('code:python', last)
+      .map(({ from, to, who, age }) => [text.slice(from, to), who, age]);
+  };
+
+  it('has its person and a step of age, and what is older has none', () => {
+    const told = new Story().type(BO, 'old ').after(400_000).type(BO, 'middle ');
+    told.after(30_000).type(ADA, 'new');
+    expect(recent(told)).toEqual([
+      ['middle ', BO, 1],
+      ['new', ADA, 0]
+    ]);
+    // It is counted from the last edit of this text, whatever happens later and elsewhere.
+    told.after(1_000_000).type(BO, 'notes', 100, 1);
+    expect(recent(told)).toHaveLength(2);
+  });
+
+  it('is divided by what comes into it, and cut by what is removed', () => {
+    const told = new Story().type(BO, 'abcdef').after(20_000).edit(ADA, 'XY', 3);
+    expect(recent(told)).toEqual([
+      ['abc', BO, 1],
+      ['XY', ADA, 0],
+      ['def', BO, 1]
+    ]);
+    told.edit(ADA, '', 2, 4);
+    expect(recent(told)).toEqual([['abef', BO, 1]]);
+    expect(recent(new Story().edit(-1, 'given'))).toEqual([]);
+  });
+
+  it.each([1, 2, 3])('is typed by those whose colours the whole text has (%i)', seed => {
+    const playback = new Playback(anyStory(seed, 300).story.recording());
+    const { last } = playback.moments;
+    const whole = playback.authorsOf('code:python', last);
+    for (const { from, to, who } of playback.recentOf('code:python', last)) {
+      const around = whole.filter(one => one.from < to && from < one.to);
+      expect(new Set(around.map(one => one.who))).toEqual(new Set([who]));
+    }
   });
 });

@@ -10,6 +10,7 @@ import { Breaks } from './breaks';
 import { entriesOf, type Entry } from './entries';
 import { FilesThen } from './files-then';
 import { Moments, type IMoment } from './moments';
+import { recentOf, type IRecent } from './recent';
 import { RunsThen } from './runs-then';
 
 /** Something that is not in the recording, at one of its moments: a note, for example. */
@@ -76,6 +77,12 @@ export class Playback {
   authorsOf(file: string, { edits }: IMoment): readonly IAuthored[] {
     const place = this.placeOf(file);
     return place < 0 ? [] : this.text.authors(place, edits);
+  }
+
+  /** What of it was typed last. */
+  recentOf(file: string, { edits }: IMoment): readonly IRecent[] {
+    const place = this.placeOf(file);
+    return place < 0 ? [] : recentOf(this.text, place, edits);
   }
 
   folderAt(moment: IMoment): IFolder {

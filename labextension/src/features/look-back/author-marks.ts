@@ -5,6 +5,7 @@
  */
 import { StateEffect, StateField, type Extension, type Text } from '@codemirror/state';
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
+import type { IRecent } from '../../playback/recent';
 import type { IAuthored } from '../../recording/text-at';
 
 /** Kinds of lines; after so many people they begin anew. */
@@ -12,7 +13,7 @@ export const KINDS = 5;
 
 export interface IAuthorship {
   /** Empty where colours are not wanted. */
-  readonly authors: readonly IAuthored[];
+  readonly authors: readonly (IAuthored | IRecent)[];
   /** Where the last edit was made; null where it was in another file. */
   readonly last: { readonly position: number; readonly who: number; readonly name: string } | null;
 }
@@ -35,15 +36,20 @@ export function authorMarks(): Extension {
   });
 }
 
-export function classOf(who: number): string {
-  return who < 0 ? '' : `jpi-Author jpi-Author-${who % KINDS}`;
+/** `age` is of what was typed lately, and fades. */
+export function classOf(who: number, age?: number): string {
+  const lately = age === undefined ? '' : ` jpi-Recent-${age}`;
+  return who < 0 ? '' : `jpi-Author jpi-Author-${who % KINDS}${lately}`;
 }
 
 function marksOf({ authors, last }: IAuthorship, text: Text): DecorationSet {
   const { length } = text;
   const ranges = authors
     .filter(({ who, from, to }) => who >= 0 && to <= length && from < to)
-    .map(({ who, from, to }) => Decoration.mark({ class: classOf(who) }).range(from, to));
+    .map(one => {
+      const age = 'age' in one ? one.age : undefined;
+      return Decoration.mark({ class: classOf(one.who, age) }).range(one.from, one.to);
+    });
   if (last !== null && last.position <= length) {
     const isAtEnd = text.lineAt(last.position).to === last.position;
     const widget = new LastEdit(last.who, last.name, isAtEnd);

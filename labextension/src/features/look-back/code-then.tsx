@@ -10,7 +10,7 @@ import { Tabs } from '../../ui/tabs';
 import { useTrans } from '../../ui/translation';
 import type { EditorBackend } from '../editor/editor-backend';
 import { KINDS, type IAuthorship } from './author-marks';
-import { authorshipOf } from './file-then';
+import { authorshipOf, type Colors } from './file-then';
 import { MomentEditor } from './moment-editor';
 import { personName } from './words';
 
@@ -22,7 +22,7 @@ export interface ICodeThenProps {
   file: IFile | undefined;
   editor: EditorBackend;
   follows: boolean;
-  hasColors: boolean;
+  colors: Colors;
   /** Whether the difference since the mark is shown, or since the beginning where there is no mark. */
   compares: boolean;
   mark: IMoment | null;
@@ -34,7 +34,7 @@ export interface ICodeThenProps {
 }
 
 export function CodeThen(props: ICodeThenProps): JSX.Element {
-  const { playback, moment, file, hasColors, compares, mark, onChoose } = props;
+  const { playback, moment, file, colors, compares, mark, onChoose } = props;
   const { moments } = playback;
   const trans = useTrans();
   const panelId = React.useId();
@@ -46,8 +46,9 @@ export function CodeThen(props: ICodeThenProps): JSX.Element {
     [playback, moments, file, edits]
   );
   const authorship = React.useMemo(
-    (): IAuthorship => authorshipOf(playback, file, edits, hasColors || compares, trans),
-    [playback, file, edits, hasColors, compares, trans]
+    (): IAuthorship =>
+      authorshipOf(playback, file, edits, compares && colors === 'none' ? 'all' : colors, trans),
+    [playback, file, edits, colors, compares, trans]
   );
   const compared = React.useMemo(() => {
     const from = mark ?? moments.first;
@@ -91,7 +92,7 @@ export function CodeThen(props: ICodeThenProps): JSX.Element {
       <div
         className="jpi-EditorPane-editor"
         data-compares={compares}
-        data-colors={hasColors}
+        data-colors={colors !== 'none'}
         id={panelId}
         role="tabpanel"
         aria-label={file?.name ?? ''}
@@ -111,7 +112,7 @@ export function CodeThen(props: ICodeThenProps): JSX.Element {
           <p className="jpi-LookBack-empty">{trans.__('There was no text yet.')}</p>
         )}
       </div>
-      {(hasColors || compares) && <Legend playback={playback} authorship={authorship} />}
+      {(colors !== 'none' || compares) && <Legend playback={playback} authorship={authorship} />}
     </div>
   );
 }

@@ -4,11 +4,12 @@ import { SPEEDS, type Player } from '../../playback/player';
 import { Button } from '../../ui/button';
 import { numberName } from '../../ui/locale';
 import { useTrans } from '../../ui/translation';
+import type { Colors } from './file-then';
 
 export interface IControlsProps {
   player: Player;
   follows: boolean;
-  hasColors: boolean;
+  colors: Colors;
   /** Whether a difference is shown, and whether one can be. */
   compares: boolean;
   hasMark: boolean;
@@ -17,8 +18,11 @@ export interface IControlsProps {
   onBurst: (direction: 1 | -1) => void;
   onFollow: () => void;
   onColors: () => void;
+  onRecent: () => void;
   onMark: () => void;
   onCompare: () => void;
+  /** Shows all of the timeline; null where it is shown. */
+  onWhole: (() => void) | null;
   /** Null where nothing can be run here. */
   onRun: (() => void) | null;
   /** Null where no other interview can be begun. */
@@ -26,7 +30,7 @@ export interface IControlsProps {
 }
 
 export function Controls(props: IControlsProps): JSX.Element {
-  const { player, follows, hasColors, compares, hasMark } = props;
+  const { player, follows, colors, compares, hasMark } = props;
   const trans = useTrans();
   return (
     <div className="jpi-Controls" role="group" aria-label={trans.__('Player')}>
@@ -102,8 +106,15 @@ export function Controls(props: IControlsProps): JSX.Element {
           label={trans.__('Colors of the authors')}
           icon="users"
           keys="b"
-          isOn={hasColors}
+          isOn={colors === 'all'}
           onClick={props.onColors}
+        />
+        <Toggle
+          label={trans.__('Colors of what was typed last')}
+          icon="edit"
+          keys="Shift+B"
+          isOn={colors === 'recent'}
+          onClick={props.onRecent}
         />
       </span>
       <span className="jpi-Controls-group">
@@ -124,6 +135,15 @@ export function Controls(props: IControlsProps): JSX.Element {
           onClick={props.onCompare}
         />
       </span>
+      {props.onWhole && (
+        <Button
+          label={trans.__('The whole timeline')}
+          icon="zoomOut"
+          look="quiet"
+          tooltip={withKeys(trans.__('The whole timeline'), 'w')}
+          onClick={props.onWhole}
+        />
+      )}
       {props.onRun && (
         <Button
           label={trans.__('Run this moment')}
@@ -151,7 +171,7 @@ export function withKeys(words: string, keys: string): string {
 
 function Toggle(props: {
   label: string;
-  icon: 'quick' | 'eye' | 'users' | 'flag' | 'difference' | 'live';
+  icon: 'quick' | 'eye' | 'users' | 'edit' | 'flag' | 'difference' | 'live';
   keys: string;
   isOn: boolean;
   /** What it does, where the label alone does not say it. */

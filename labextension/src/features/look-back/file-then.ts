@@ -26,18 +26,26 @@ export function lookedAt(
   );
 }
 
+/** Whose characters have colours: nobody's, everybody's, or everybody's that were typed last. */
+export type Colors = 'none' | 'all' | 'recent';
+
 export function authorshipOf(
   playback: Playback,
   file: IFile | undefined,
   edits: number,
-  hasColors: boolean,
+  colors: Colors,
   trans: TranslationBundle
 ): IAuthorship {
   const moment = { ...playback.moments.first, edits };
   const last = edits > 0 ? playback.text.edit(edits - 1) : null;
   const isHere = file !== undefined && last?.file === playback.placeOf(file.id) && last.who >= 0;
   return {
-    authors: hasColors && file !== undefined ? playback.authorsOf(file.id, moment) : [],
+    authors:
+      file === undefined || colors === 'none'
+        ? []
+        : colors === 'all'
+          ? playback.authorsOf(file.id, moment)
+          : playback.recentOf(file.id, moment),
     last: isHere
       ? {
           position: last.position + last.inserted.length,

@@ -29,6 +29,7 @@ export type KeyVerb =
   | 'faster'
   | 'follow'
   | 'authors'
+  | 'recent'
   | 'mark'
   | 'difference'
   | 'sinceRun'
@@ -38,6 +39,8 @@ export type KeyVerb =
   | 'search'
   | 'zoomIn'
   | 'zoomOut'
+  | 'zoomMark'
+  | 'whole'
   | 'keys'
   | 'close';
 
@@ -68,6 +71,7 @@ const VERBS: Readonly<Record<string, KeyVerb>> = {
   '>': 'faster',
   f: 'follow',
   b: 'authors',
+  B: 'recent',
   m: 'mark',
   d: 'difference',
   D: 'sinceRun',
@@ -78,6 +82,8 @@ const VERBS: Readonly<Record<string, KeyVerb>> = {
   '+': 'zoomIn',
   '=': 'zoomIn',
   '-': 'zoomOut',
+  z: 'zoomMark',
+  w: 'whole',
   '?': 'keys',
   Escape: 'close'
 };
@@ -161,10 +167,13 @@ export function keyList(trans: TranslationBundle): [title: string, lines: [strin
       [
         ['f', trans.__('Follow who types')],
         ['b', trans.__('Colors of the authors')],
+        ['Shift+B', trans.__('Colors of what was typed last')],
         ['m', trans.__('Set a mark here')],
         ['d', trans.__('Difference since the mark')],
         ['Shift+D', trans.__('Difference since the last run')],
         ['+ −', trans.__('Zoom the timeline')],
+        ['z', trans.__('Zoom to what is between the mark and here')],
+        ['w', trans.__('The whole timeline')],
         ['/', trans.__('Find')],
         ['c', trans.__('Copy the link to this moment')],
         ['?', trans.__('This list')],

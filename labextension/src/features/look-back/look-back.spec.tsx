@@ -278,6 +278,22 @@ describe('LB15: the keys', () => {
   });
 });
 
+it('LB39: what was typed last has colours of its own, which fade', async () => {
+  await look();
+  await press('B', true);
+  const marked = [...document.querySelectorAll('.cm-content .jpi-Author')];
+  expect(marked.map(one => [one.className.match(/jpi-\w+-\d/g), one.textContent])).toEqual([
+    [['jpi-Author-1', 'jpi-Recent-1'], '    return x // 2'],
+    [['jpi-Author-0', 'jpi-Recent-0'], 'half(4)']
+  ]);
+  await press('b');
+  expect(document.querySelector('[class*=jpi-Recent]')).toBeNull();
+  expect(find('button', 'Colors of the authors')!.getAttribute('aria-pressed')).toBe('true');
+  await press('B', true);
+  await press('B', true);
+  expect(document.querySelector('.cm-content .jpi-Author')).toBeNull();
+});
+
 it('LB16: authors have a colour and a line, and a legend says whose they are', async () => {
   await look();
   expect(texts('.cm-line .jpi-Author')).toEqual([]);
@@ -756,6 +772,66 @@ describe('LB22: what comes late', () => {
     expect(document.body.textContent).toContain('No answer 2.');
     await click('Close');
     expect(back).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('LB38: a part of the timeline', () => {
+  const lanes = 2 * 26 + 22;
+  const axis = lanes + 5;
+
+  /** A pointer on a timeline of 1000 pixels, of which nothing is laid out here. */
+  async function drag(from: number, to: number, y: number, shiftKey = false): Promise<void> {
+    const box = { left: 0, top: 0, width: 1000, height: 104 } as DOMRect;
+    slider().getBoundingClientRect = () => box;
+    const point = (type: string, clientX: number): void =>
+      void slider().dispatchEvent(
+        new MouseEvent(type, { clientX, clientY: y, shiftKey, bubbles: true })
+      );
+    await done(() => point('pointerdown', from));
+    await done(() => point('pointermove', to));
+    await done(() => point('pointerup', to));
+    await settle();
+  }
+  const whole = (): HTMLElement | null => find('button', 'The whole timeline');
+  const head = (): string =>
+    document.querySelector<HTMLElement>('.jpi-Timeline-head')!.style.insetInlineStart;
+
+  it('is drawn along the times, and the whole is there again by a button and a key', async () => {
+    await look();
+    expect(whole()).toBeNull();
+    await drag(200, 600, axis);
+    expect(whole()).not.toBeNull();
+    // What was looked at is not in it, so one is at its beginning.
+    expect(head()).toBe('0%');
+    await click('The whole timeline');
+    expect([whole(), head()]).toEqual([null, '20%']);
+    await drag(600, 100, lanes - 30, true);
+    expect(whole()).not.toBeNull();
+    expect(head()).toBe('20%');
+    await press('w');
+    expect(whole()).toBeNull();
+  });
+
+  it('is not drawn by a press, nor where one drags the moment', async () => {
+    await look();
+    await drag(300, 302, axis);
+    expect([whole(), head()]).toEqual([null, '30%']);
+    await drag(300, 800, lanes - 30);
+    expect([whole(), head()]).toEqual([null, '80%']);
+  });
+
+  it('is between the mark and here by a key', async () => {
+    await look();
+    await press('Home');
+    await press('r');
+    await press('m');
+    await press('r');
+    await press('z');
+    expect(whole()).not.toBeNull();
+    expect(head()).toBe('100%');
+    expect(document.querySelector<HTMLElement>('.jpi-Timeline-mark')!.style.insetInlineStart).toBe(
+      '0%'
+    );
   });
 });
 

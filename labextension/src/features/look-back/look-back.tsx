@@ -5,7 +5,7 @@
 import * as React from 'react';
 import type { IRecording } from '../../contract/protocol';
 import type { ISpan } from '../../playback/breaks';
-import { grown, zoomed } from '../../playback/lanes';
+import { between, grown, zoomed } from '../../playback/lanes';
 import { clockOf, fragmentOf, linked } from '../../playback/links';
 import type { IMoment } from '../../playback/moments';
 import type { Playback } from '../../playback/playback';
@@ -39,7 +39,7 @@ import { useBeginHere } from './begin-here';
 import { CodeThen } from './code-then';
 import { Controls } from './controls';
 import { EntryList, GoTo } from './entry-list';
-import { lookedAt } from './file-then';
+import { lookedAt, type Colors } from './file-then';
 import { FindBox, useSearch } from './find-box';
 import { useKeepUp } from './keep-up';
 import { verbOf, type KeyVerb } from './keys';
@@ -115,7 +115,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
   const [side, setSide] = React.useState<Side>('output');
   const [follows, setFollows] = React.useState(true);
   const [chosen, setChosen] = React.useState<string | null>(null);
-  const [hasColors, setColors] = React.useState(false);
+  const [colors, setColors] = React.useState<Colors>('none');
   const [mark, setMark] = React.useState<IMoment | null>(null);
   const [compares, setCompares] = React.useState(false);
   const [dialog, setDialog] = React.useState<'keys' | 'find' | 'time' | null>(null);
@@ -279,7 +279,8 @@ export function LookBack(props: ILookBackProps): JSX.Element {
     slower: () => player.faster(-1),
     faster: () => player.faster(1),
     follow: () => setFollows(!follows),
-    authors: () => setColors(!hasColors),
+    authors: () => setColors(colors === 'all' ? 'none' : 'all'),
+    recent: () => setColors(colors === 'recent' ? 'none' : 'recent'),
     mark: setMarkHere,
     difference: () => setCompares(!compares),
     sinceRun: compareSinceRun,
@@ -288,6 +289,8 @@ export function LookBack(props: ILookBackProps): JSX.Element {
     link: copyLink,
     search: () => setDialog('find'),
     zoomIn: () => setSeen(zoomed(seen, 0.5, player.moment.at, length)),
+    zoomMark: () => setSeen(between((mark ?? moments.first).at, player.moment.at, length)),
+    whole: () => setSeen({ from: 0, to: length }),
     zoomOut: () => setSeen(zoomed(seen, 2, player.moment.at, length)),
     keys: () => setDialog('keys'),
     close: () => (dialog === null ? onBack?.() : setDialog(null))
@@ -376,7 +379,7 @@ export function LookBack(props: ILookBackProps): JSX.Element {
             file={file}
             editor={props.editor}
             follows={follows}
-            hasColors={hasColors}
+            colors={colors}
             compares={compares}
             mark={mark}
             onChoose={chooseFile}
@@ -445,13 +448,15 @@ export function LookBack(props: ILookBackProps): JSX.Element {
       <Controls
         player={player}
         follows={follows}
-        hasColors={hasColors}
+        colors={colors}
         compares={compares}
+        onWhole={seen.to - seen.from < length ? verbs.whole : null}
         hasMark={mark !== null}
         hasMore={props.onMore !== null}
         onBurst={direction => stepAlong('burst', direction)}
         onFollow={verbs.follow}
         onColors={verbs.authors}
+        onRecent={verbs.recent}
         onMark={setMarkHere}
         onCompare={verbs.difference}
         onRun={runHere}

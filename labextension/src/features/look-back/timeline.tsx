@@ -5,13 +5,22 @@
 import * as React from 'react';
 import type { ISpan } from '../../playback/breaks';
 import { PAUSE_MS } from '../../playback/breaks';
-import { lanesOf, moved, nearest, showingTime, timeAt, zoomed } from '../../playback/lanes';
+import {
+  between,
+  lanesOf,
+  moved,
+  nearest,
+  showingTime,
+  timeAt,
+  zoomed
+} from '../../playback/lanes';
 import { clockOf } from '../../playback/links';
 import type { IMoment } from '../../playback/moments';
 import type { IMarker, Playback } from '../../playback/playback';
 import { safeColor } from '../../ui/colors';
 import { useTrans } from '../../ui/translation';
 import {
+  AXIS_PX,
   COLUMN_PX,
   drawTimeline,
   heightOfPicture,
@@ -21,6 +30,8 @@ import {
 } from './draw-timeline';
 import { entrySentence, personName, spanName } from './words';
 
+/** A pointer that has moved less has not been dragged. */
+const DRAGGED_PX = 5;
 /** Pixels around a symbol in which the pointer is at it. */
 const NEAR_PX = 7;
 const ZOOM = 1.25;
@@ -140,6 +151,17 @@ export function Timeline(props: ITimelineProps): JSX.Element {
   }, [at, length]);
 
   const drags = React.useRef<'picture' | 'overview' | null>(null);
+  // What is drawn along the times, from where one has pressed to where the pointer is.
+  const [drawn, setDrawn] = React.useState<{ from: number; to: number; x: number } | null>(null);
+  const wasDragged = (event: React.PointerEvent): boolean =>
+    drawn !== null && Math.abs(event.clientX - drawn.x) >= DRAGGED_PX;
+  const zoomTo = ({ from, to }: ISpan): void => {
+    const span = between(from, to, length);
+    onWindow(span);
+    if (!isSeen(at, span)) {
+      onSeek(playback.moments.at(Math.min(from, to)));
+    }
+  };
   const place = (time: number): string =>
     `${((time - seen.from) / Math.max(1, seen.to - seen.from)) * 100}%`;
   return (
@@ -158,18 +180,38 @@ export function Timeline(props: ITimelineProps): JSX.Element {
         onPointerDown={event => {
           event.currentTarget.setPointerCapture?.(event.pointerId);
           const { top } = event.currentTarget.getBoundingClientRect();
-          const isLow = event.clientY - top > height - OVERVIEW_PX;
+          const down = event.clientY - top;
+          const isLow = down > height - OVERVIEW_PX;
+          if (!isLow && (event.shiftKey || down > height - OVERVIEW_PX - AXIS_PX)) {
+            const from = timeOf(event.clientX);
+            setDrawn({ from, to: from, x: event.clientX });
+            return;
+          }
           drags.current = isLow ? 'overview' : 'picture';
           seek(event, isLow);
         }}
         onPointerMove={event => {
           setHover(timeOf(event.clientX));
-          if (drags.current !== null) {
+          if (drawn !== null) {
+            setDrawn({ ...drawn, to: timeOf(event.clientX) });
+          } else if (drags.current !== null) {
             seek(event, drags.current === 'overview');
           }
         }}
-        onPointerUp={() => (drags.current = null)}
-        onPointerCancel={() => (drags.current = null)}
+        onPointerUp={event => {
+          if (drawn !== null && wasDragged(event)) {
+            zoomTo({ from: drawn.from, to: timeOf(event.clientX) });
+          } else if (drawn !== null) {
+            onSeek(playback.moments.at(drawn.from));
+          }
+          drags.current = null;
+          setDrawn(null);
+        }}
+        onPointerCancel={() => {
+          drags.current = null;
+          setDrawn(null);
+        }}
+        onDoubleClick={() => onWindow({ from: 0, to: length })}
         onPointerLeave={() => setHover(null)}
       >
         <canvas ref={canvas} className="jpi-Timeline-canvas" aria-hidden="true" />
@@ -178,6 +220,15 @@ export function Timeline(props: ITimelineProps): JSX.Element {
         )}
         {isSeen(at, seen) && (
           <div className="jpi-Timeline-head" style={{ insetInlineStart: place(at) }} />
+        )}
+        {drawn !== null && (
+          <div
+            className="jpi-Timeline-drawn"
+            style={{
+              insetInlineStart: place(Math.min(drawn.from, drawn.to)),
+              width: `${(Math.abs(drawn.to - drawn.from) / Math.max(1, seen.to - seen.from)) * 100}%`
+            }}
+          />
         )}
         {hover !== null && <Hover {...props} at={hover} place={place(hover)} />}
       </div>
