@@ -32,3 +32,19 @@ export function fits(question: IListedQuestion, filter: IBankFilter): boolean {
     (filter.tag === '' || tags.includes(filter.tag))
   );
 }
+
+/** Without what no question has any more: its field may be gone, where there is nothing to choose. */
+export function stillThere(
+  filter: IBankFilter,
+  questions: readonly IListedQuestion[]
+): IBankFilter {
+  const kept = (value: string, of: (question: IListedQuestion) => readonly string[]): string =>
+    questions.some(question => of(question).includes(value)) ? value : '';
+  return {
+    ...filter,
+    bank: kept(filter.bank, ({ bank }) => [bank]),
+    kind: kept(filter.kind, ({ kind }) => [kind]),
+    level: kept(filter.level, ({ level }) => [level]),
+    tag: kept(filter.tag, ({ tags }) => tags)
+  };
+}

@@ -2,6 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type {
+  IBankPlace,
   IBankQuestion,
   IListedQuestion,
   IQuestion,
@@ -17,7 +18,7 @@ import { useTrans } from '../../ui/translation';
 import { sentence } from '../sentences';
 import { useQuestions, useSession } from '../use-interview';
 import { languageName } from '../wording';
-import { ALL, fits, MOST_MINUTES } from './bank-filter';
+import { ALL, fits, MOST_MINUTES, stillThere } from './bank-filter';
 import type { IBankFilter } from './bank-filter';
 import { OnlyHosts, PrivateSide } from './hosts-part';
 import { LoadingQuestion } from './loading-question';
@@ -41,8 +42,8 @@ export function BankPart(props: IBankPartProps): JSX.Element {
   const trans = useTrans();
   const [list, setList] = React.useState<IQuestionList | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
-  const [filter, setFilter] = React.useState(ALL);
-  const [chosen, setChosen] = React.useState<IListedQuestion | null>(null);
+  const [wanted, setFilter] = React.useState(ALL);
+  const [place, setPlace] = React.useState<IBankPlace | null>(null);
   const loading = useLoading(desk, props.onLoaded);
   /** How often the banks were changed from here. */
   const [changes, setChanges] = React.useState(0);
@@ -66,7 +67,10 @@ export function BankPart(props: IBankPartProps): JSX.Element {
     );
   }
   const { questions, problems, uploads } = list ?? EMPTY;
+  const filter = stillThere(wanted, questions);
   const found = questions.filter(question => fits(question, filter));
+  // That of the newest list: its bank may have been replaced, or removed.
+  const chosen = questions.find(({ bank, name }) => bank === place?.bank && name === place.name);
   const isOneBank = new Set(questions.map(({ bank }) => bank)).size < 2;
   return (
     <div className="jpi-Bank">
@@ -93,14 +97,14 @@ export function BankPart(props: IBankPartProps): JSX.Element {
                   isChosen={question === chosen}
                   onChoose={() => {
                     loading.cancel();
-                    setChosen(question);
+                    setPlace({ bank: question.bank, name: question.name });
                   }}
                 />
               </li>
             ))}
           </ul>
         </div>
-        {chosen !== null && (
+        {chosen !== undefined && (
           <Preview
             key={`${chosen.bank}/${chosen.name}`}
             desk={desk}
@@ -254,12 +258,13 @@ function Preview(props: {
   const [found, setFound] = React.useState<IBankQuestion | null>(null);
   const [failure, setFailure] = React.useState<string | null>(null);
   const { bank, name, languages } = chosen;
-  const [language, setLanguage] = React.useState<Language>(
-    languages.includes(session.language) ? session.language : (languages[0] ?? session.language)
-  );
+  const [picked, setLanguage] = React.useState<Language>(session.language);
+  const language = languages.includes(picked) ? picked : (languages[0] ?? session.language);
 
   React.useEffect(() => {
     let isOver = false;
+    const { bank, name } = chosen;
+    setFailure(null);
     desk.look({ bank, name }).then(
       question => isOver || setFound(question),
       reason => isOver || setFailure(sentence(reason, trans))
@@ -267,7 +272,7 @@ function Preview(props: {
     return () => {
       isOver = true;
     };
-  }, [desk, bank, name, trans]);
+  }, [desk, chosen, trans]);
 
   const head = React.useRef<HTMLElement>(null);
   // Where it stands below the list, it may be out of sight.

@@ -39,11 +39,13 @@ let keeps: string | undefined;
 let uploads: string[] | undefined;
 /** The sizes of what was uploaded. */
 let zips: number[];
+let statement: string;
 let redraw: Awaited<ReturnType<typeof draw>>;
 
 const desk: IQuestionDesk = {
   list: () => Promise.resolve({ questions: banks, problems: ['team/x: no title'], keeps, uploads }),
-  look: () => Promise.resolve({ question: aQuestion({ id: '' }), side: aSide({ question: '' }) }),
+  look: () =>
+    Promise.resolve({ question: aQuestion({ id: '', statement }), side: aSide({ question: '' }) }),
   load: (source, place) => {
     asked.push([source, place]);
     return place?.into === undefined
@@ -93,6 +95,7 @@ beforeEach(async () => {
   banks = BANK;
   uploads = undefined;
   zips = [];
+  statement = 'The first version.';
   [kept, keeps, keeping] = [[], undefined, () => Promise.resolve(aListed({ bank: 'team' }))];
   redraw = await draw(dialog('first'));
   await settle();
@@ -155,6 +158,27 @@ it('QU23: a zip takes the place of a bank only after a question, whatever letter
   await settle();
   expect(zips).toEqual([5, 6]);
   expect(uploads).toEqual(['my-bank']);
+});
+
+it('QU23: what is chosen and read of a bank is that of the bank as it is now', async () => {
+  [uploads, banks] = [[], BANK];
+  await redraw(dialog('second'));
+  await settle();
+  await choose('mine.zip', 'zip');
+  await fill('combobox', 'Bank', 'mine');
+  await done(() => document.querySelector<HTMLElement>('.jpi-Bank-entry')?.click());
+  statement = 'The second version.';
+  await choose('mine.zip', 'again');
+  await click('Replace');
+  await settle();
+  expect(texts('.jpi-Bank-entry[aria-pressed="true"] .jpi-Bank-title')).toEqual([OWN]);
+  expect(texts('.jpi-Bank-preview')[0]).toContain('The second version.');
+  await click('Remove your bank mine');
+  await click('Remove');
+  await settle();
+  expect(document.querySelector('.jpi-Bank-preview')).toBeNull();
+  expect(find('combobox', 'Bank')).toBeNull();
+  expect(entries()).toEqual([ADD_UP, SHELF, POOL]);
 });
 
 it('QU36: questions are found by words, kind, level, time and tag', async () => {
