@@ -1,12 +1,14 @@
-"""QU26, QU35, QU36: a server runs tests of questions, and keeps questions in a bank."""
+"""QU23, QU26, QU35, QU36: a server runs tests of questions, keeps questions, and takes banks."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, Page, expect
 
+from tests.banks.shelf import MODEL, make_bank
+from tests.banks.test_uploads import folder_zipped
 from tests.ui.axe import problems
 from tests.ui.conftest import NewBrowser
 from tests.ui.geometry import HEIGHT, PICTURES, is_not_cut, nothing_scrolls_sideways
@@ -30,7 +32,11 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[LabServer]:
-    flags = ["--InterviewApp.server_runs=True", f"--InterviewApp.question_keep_dir={kept}"]
+    flags = [
+        "--InterviewApp.server_runs=True",
+        f"--InterviewApp.question_keep_dir={kept}",
+        f"--InterviewApp.question_upload_dir={tmp_path_factory.mktemp('uploaded')}",
+    ]
     with running_server(tmp_path_factory.mktemp("checks"), flags=flags) as server:
         yield server
 
@@ -77,6 +83,66 @@ async def test_QU26_a_host_keeps_a_question_in_the_bank_of_the_server(
     await keep.click()
     await expect(dialog.get_by_role("alert")).to_contain_text("already")
     await expect(dialog.get_by_text(said)).to_have_count(0)
+
+
+async def upload(page: Page, bank: Path) -> None:
+    """By the button, as people do."""
+    mine: FilePayload = {
+        "name": "Mine (2).zip",
+        "mimeType": "application/zip",
+        "buffer": folder_zipped(bank),
+    }
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("button", name="Upload a bank…").click()
+    await (await choosing.value).set_files(mine)
+
+
+async def test_QU23_a_bank_is_uploaded_replaced_used_and_removed(
+    server: LabServer, another_browser: NewBrowser, tmp_path: Path
+) -> None:
+    """What is read of it is that of the newest zip; what was loaded stays when the bank goes."""
+    session = server.new_session(language="javascript")
+    owner = await open_as_owner(await another_browser(), server, session["id"])
+    page, dialog = owner.page, owner.page.get_by_role("dialog", name="Questions")
+    await page.get_by_role("button", name="Questions", exact=True).click()
+    first = make_bank(tmp_path / "first", MODEL, "coupons")
+    await upload(page, first)
+    await expect(dialog).to_contain_text("2 questions are in your bank mine-2 now.")
+    await dialog.get_by_role("combobox", name="Bank").select_option("mine-2")
+    await dialog.get_by_role("button", name="Alone in the workshop").click()
+    preview = dialog.get_by_role("region", name="Preview of Alone in the workshop")
+    await expect(preview).to_contain_text("Only hosts see this")
+
+    second = make_bank(tmp_path / "second", MODEL)
+    (second / MODEL / "statement.md").write_text("Said in other words.\n")
+    await upload(page, second)
+    replacing = page.get_by_role("dialog", name="Replace your bank mine-2?")
+    await replacing.get_by_role("button", name="Cancel").click()
+    await expect(dialog.get_by_text("2 questions found")).to_be_visible()
+    await upload(page, second)
+    await page.set_viewport_size({"width": 400, "height": HEIGHT})
+    await page.emulate_media(color_scheme="dark")
+    await expect(replacing).to_contain_text("Mine (2).zip takes the place")
+    assert await problems(page, "dialog") == []
+    await page.screenshot(path=PICTURES / "bank-replace-400-dark.png")
+    await replacing.get_by_role("button", name="Replace").click()
+    await expect(dialog).to_contain_text("One question is in your bank mine-2 now.")
+    await expect(preview).to_contain_text("Said in other words.")
+    await nothing_scrolls_sideways(page)
+    assert await problems(page, "dialog") == []
+    await page.screenshot(path=PICTURES / "bank-own-400-dark.png")
+    await dialog.get_by_role("button", name="Load “Alone in the workshop”").click()
+    await expect(question(owner)).to_contain_text("Said in other words.")
+
+    await page.get_by_role("button", name="Questions", exact=True).click()
+    remove = dialog.get_by_role("button", name="Remove your bank mine-2")
+    await remove.press("Enter")
+    await page.get_by_role("button", name="Remove", exact=True).click()
+    await expect(dialog).to_contain_text("Your bank mine-2 is removed.")
+    await expect(remove).to_have_count(0)
+    await expect(dialog.get_by_role("button", name="Upload a bank…")).to_be_focused()
+    await owner.press("Escape")
+    await expect(question(owner)).to_contain_text("Said in other words.")
 
 
 async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
@@ -127,9 +193,9 @@ async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
     assert await problems(lab.page, ".jpi-ClassView") == []
     for name, right in (("Ada", True), ("Bo", False), ("Di", True)):
         row = lab.page.locator(f"tr[data-session='{sessions[name]}']")
-        told = row.locator("[data-column=tests]")
+        cell = row.locator("[data-column=tests]")
         passed = f"{HIDDEN}/{HIDDEN}" if right else f"0/{HIDDEN}"
-        await expect(told).to_contain_text(f"{passed} hidden")
+        await expect(cell).to_contain_text(f"{passed} hidden")
     await lab.page.screenshot(path=PICTURES / "class-tests-run.png")
 
 
