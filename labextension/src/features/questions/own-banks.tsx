@@ -18,6 +18,8 @@ export function OwnBanks(props: {
   const input = React.useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = React.useState(false);
   const [said, setSaid] = React.useState('');
+  /** What cannot be used of the bank that was uploaded last. */
+  const [problems, setProblems] = React.useState<readonly string[]>([]);
   const [failure, setFailure] = React.useState<string | null>(null);
   const [leaving, setLeaving] = React.useState<string | null>(null);
   const [replacing, setReplacing] = React.useState<File | null>(null);
@@ -25,6 +27,7 @@ export function OwnBanks(props: {
   const attempt = async (act: () => Promise<string>): Promise<void> => {
     setBusy(true);
     setSaid('');
+    setProblems([]);
     setFailure(null);
     try {
       setSaid(await act());
@@ -37,7 +40,8 @@ export function OwnBanks(props: {
   };
   const upload = async (file: File): Promise<string> => {
     const bank = bankName(file.name);
-    const { questions } = await desk.upload(bank, file);
+    const { questions, problems: found } = await desk.upload(bank, file);
+    setProblems(found);
     return trans._n(
       'One question is in your bank %2 now.',
       '%1 questions are in your bank %2 now.',
@@ -99,6 +103,15 @@ export function OwnBanks(props: {
         </span>
       ))}
       <span role="status">{isBusy ? trans.__('One moment…') : said}</span>
+      {problems.length > 0 && (
+        <Notice kind="warning" icon="alert">
+          <ul className="jpi-OwnBanks-problems">
+            {problems.map((problem, index) => (
+              <li key={index}>{problem}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {failure !== null && (
         <Notice kind="error" icon="alert">
           <p>{failure}</p>

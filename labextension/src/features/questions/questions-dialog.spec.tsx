@@ -40,6 +40,8 @@ let uploads: string[] | undefined;
 /** The sizes of what was uploaded. */
 let zips: number[];
 let statement: string;
+/** What is wrong with what is uploaded. */
+let troubles: string[];
 let redraw: Awaited<ReturnType<typeof draw>>;
 
 const desk: IQuestionDesk = {
@@ -64,7 +66,7 @@ const desk: IQuestionDesk = {
     zips.push(zip.size);
     uploads = [...new Set([...(uploads ?? []), bank])];
     banks = [...BANK, aListed({ bank, name: 'own', title: OWN })];
-    return Promise.resolve({ questions: banks.slice(BANK.length), problems: [] });
+    return Promise.resolve({ questions: banks.slice(BANK.length), problems: troubles });
   },
   removeBank: bank => {
     uploads = uploads?.filter(one => one !== bank);
@@ -94,7 +96,7 @@ beforeEach(async () => {
   [asked, loaded, closed] = [[], [], 0];
   banks = BANK;
   uploads = undefined;
-  zips = [];
+  [zips, troubles] = [[], []];
   statement = 'The first version.';
   [kept, keeps, keeping] = [[], undefined, () => Promise.resolve(aListed({ bank: 'team' }))];
   redraw = await draw(dialog('first'));
@@ -133,12 +135,19 @@ it('QU23: a bank of one’s own is uploaded as a zip, and removed after a questi
   expect(uploads).toEqual(['ubungen-teil-2']);
   expect(texts('.jpi-OwnBanks [role="status"]')[0]).toContain('ubungen-teil-2');
   expect(entries()).toContain(OWN);
+  expect(texts('.jpi-OwnBanks-problems li')).toEqual([]);
+  troubles = ['ubungen-teil-2/own: no license'];
+  await choose('Übungen, Teil (2).zip', 'zip');
+  await click('Replace');
+  await settle();
+  expect(texts('.jpi-OwnBanks-problems li')).toEqual(troubles);
   await click('Remove your bank ubungen-teil-2');
   expect(uploads).toHaveLength(1);
   await click('Remove');
   await settle();
   expect(uploads).toEqual([]);
   expect(entries()).not.toContain(OWN);
+  expect(texts('.jpi-OwnBanks-problems li')).toEqual([]);
 });
 
 it('QU23: a zip takes the place of a bank only after a question, whatever letters its file is named in', async () => {
