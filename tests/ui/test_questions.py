@@ -113,7 +113,8 @@ async def test_QU33_a_question_comes_in_the_middle_is_solved_and_tested(
 async def test_QU33_the_panel_by_keys_and_after_the_end(
     server: LabServer, another_browser: NewBrowser
 ) -> None:
-    """QU33, QU60: tabs and the fold by keys, where the page is narrow; the question stays readable.
+    """QU33, QU60, NS12: tabs and the fold by keys, where the page is narrow, and notes beside them.
+    The question stays readable.
     Of two the one that was loaded last is chosen, and its tab is in sight."""
     asked = [{"bank": "starter", "name": "stopped-ordering"}]
     session = server.new_session(language="javascript", questions=asked)
@@ -131,8 +132,13 @@ async def test_QU33_the_panel_by_keys_and_after_the_end(
     await expect(question(owner).get_by_text("Only hosts see this")).to_be_visible()
     assert await problems(owner.page, "html") == []
     await owner.page.screenshot(path=PICTURES / "question-hosts-400.png")
-    await owner.press("Home")
-    await expect(task).to_be_focused()
+    # The drawer of notes is not below what stands over it.
+    await owner.page.get_by_role("button", name="Notes", exact=True).click()
+    await owner.page.get_by_role("tab", name="Scores").click()
+    await nothing_scrolls_sideways(owner.page)
+    await owner.page.screenshot(path=PICTURES / "question-notes-400.png")
+    await owner.page.get_by_role("button", name="Close the notes").click()
+    await task.focus()
     fold = question(owner).get_by_role("button", name="Fold the question")
     await fold.focus()
     await owner.press("Enter")
