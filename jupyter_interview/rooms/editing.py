@@ -24,7 +24,7 @@ from ..domain.roles import HOSTS, Operation, Role
 from ..gate.relative import position_at
 from ..gate.sync import Gate, GateError, SyncKind, UpdateEffect, decode_state_vector, encode_message
 from ..journal.recorder import Ticket
-from ..session.starters import first_files
+from ..session.starters import first_text
 from ..store.base import Change, ClientBinding
 from .coalesce import Coalescer
 from .core import Core, Shown
@@ -313,7 +313,7 @@ class Editing:
         shown = core.folder.shown
         ticket = None
         if (language := code_language(shown)) is not None:
-            text = first_files(core.interview.questions, language)[0].text
+            text = first_text(core.interview.questions, language)
             ticket = self.seed(shown, text if self._has_room_for(text) else "")
         self._code_change.poke()
         return ticket

@@ -5,7 +5,7 @@ comes into the files as edits of the person who loads the question, which are in
 undone like any others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -24,7 +24,6 @@ from ..contract.values import Check, File, PrivateSide, Question
 from ..document.edits import edits_between
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.folder import free_name
 from ..domain.program_files import TextFile
 from ..domain.questions import BELOW, NEW, PLACES
 from ..domain.roles import HOSTS, Operation
@@ -34,7 +33,15 @@ from ..session.check_book import MOST_KEPT
 from ..session.interview import Given, Interview
 from ..session.perform import perform
 from ..session.question_book import Questions
-from ..session.starters import data_files, first_files, is_untouched, starter_files
+from ..session.starters import (
+    data_files,
+    files_beside,
+    is_answered_in,
+    is_untouched,
+    new_files,
+    own_file,
+    starter_files,
+)
 from .core import Core
 from .editing import Editing
 from .pace import FilePace
@@ -121,8 +128,8 @@ class QuestionRequests:
         The ids in both sides are given here, and the values of ``starters`` are those of JSON.
         Without ``language`` the question begins in that of the interview, if it can. Without
         ``into`` the starter takes the place of a text that nobody has written: an empty one, a
-        template, or the starter of another question, also of one that was loaded a moment ago.
-        Raises ``not_empty`` for any other text.
+        template, or the starter of a question that is gone. Where a question that is there begins,
+        this one gets a file of its own. Raises ``not_empty`` for any other text.
         """
         core = self._core
         command = LoadQuestion(question, side)
@@ -162,12 +169,11 @@ class QuestionRequests:
         return view.checks(self._core.interview, actor.role, MOST_KEPT)
 
     def begin_language(self, language: str) -> Ticket | None:
-        """Add the files beside a starter with which a new file in this language began, as far as
-        there is room for them. They are nobody's doing, as a template is."""
+        """Add the files beside the one with which this language began, as far as there is room for
+        them. They are nobody's doing, as a template is."""
         core = self._core
         ticket = None
-        others = first_files(core.interview.questions, language)[1:]
-        for file in _new_files(others, self._texts(), set(core.folder.names)):
+        for file in files_beside(core.interview.questions, language, self._texts()):
             try:
                 self._editing.demand_room_for(file.text)
                 added = self._add(SERVER_ITSELF, file.name)
@@ -189,34 +195,38 @@ class QuestionRequests:
         """What becomes of the files; raises ``not_empty``."""
         if into is not None and into not in PLACES:
             raise _refused(f"into must be {', '.join(PLACES[:-1])} or {PLACES[-1]}.")
-        folder, starter = self._core.folder, starter_files(question, language)
-        taken = set(folder.names)
+        known = self._texts()
         target: File | None = None
         main: TextFile | None = None
+        starter = starter_files(question, language)
         if starter:
-            target = None if into == NEW else self._target(language)
+            target = self._target(language, into)
             if target is None:
-                main = TextFile(free_name(starter[0].name, taken), starter[0].text)
-                taken.add(main.name)
+                main = own_file(question, starter[0], known)
             else:
                 text = self._text_in(target, starter[0].text, language, into)
                 main = TextFile(target.name, text)
         beside = {file.name: file for file in (*starter[1:], *data_files(question))}
-        others = _new_files(beside.values(), self._texts(), taken)
-        return _Plan(target, main, tuple(others))
+        return _Plan(target, main, tuple(new_files(beside.values(), known)))
 
     def _texts(self) -> dict[str, str]:
         """By the names of the files."""
         document = self._core.document
         return {file.name: document.text(file.id) for file in self._core.folder.files}
 
-    def _target(self, language: str) -> File | None:
-        """The file in this language that everybody sees, or the first one that they could see."""
-        folder = self._core.folder
+    def _target(self, language: str, into: str | None) -> File | None:
+        """The file in this language that everybody sees, or the first one that they could see; None
+        if the question gets a file of its own."""
+        core, folder = self._core, self._core.folder
+        if into == NEW:
+            return None
         shown = folder.get(folder.shown)
-        if shown is not None and shown.language == language:
+        if shown is None or shown.language != language:
+            shown = folder.first_in(language)
+        if shown is None or into is not None:
             return shown
-        return folder.first_in(language)
+        text = core.document.text(shown.id)
+        return None if is_answered_in(core.interview.questions, language, text) else shown
 
     def _text_in(self, target: File, starter: str, language: str, into: str | None) -> str:
         """The text that a file has with the starter in it."""
@@ -300,17 +310,6 @@ class QuestionRequests:
     def _write(self, actor: Actor, file_id: str, text: str) -> Ticket:
         author = self._core.interview.author(actor)
         return self._editing.replace(actor.role, author, text, file_id)
-
-
-def _new_files(
-    wanted: Iterable[TextFile], texts: Mapping[str, str], taken: set[str]
-) -> Iterator[TextFile]:
-    """Those that are not there with the same text, under names that are free."""
-    for file in wanted:
-        if texts.get(file.name) != file.text:
-            name = free_name(file.name, taken)
-            taken.add(name)
-            yield TextFile(name, file.text)
 
 
 def _demand_size(questions: Questions) -> None:

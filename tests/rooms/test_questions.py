@@ -38,6 +38,8 @@ from .questions import (
 from .stage import OWNER, Client, Stage, by_link, make_link, refused, staged
 from .test_server_runs import hosted
 
+ANOTHER = {"name": "a.py", "text": "y = 2\n"}
+
 
 @staged()
 async def test_QU17_a_question_comes_with_its_files(stage: Stage) -> None:
@@ -75,13 +77,59 @@ async def test_QU17_what_somebody_has_written_stays_unless_they_say_so(stage: St
     load(room, "d-1", into="below", starters={"python": [{"name": "a.py", "text": STARTER}]})
     assert texts(room)["solution.py"] == f"x = 1\n\n{STARTER}" and "a.py" not in names(ana)
     load(room, "d-2", into="new")
-    assert names(ana) == ["solution.py", "numbers.csv", "solution_2.py", "helper.py"]
-    assert texts(room)["solution_2.py"] == STARTER
+    assert names(ana) == ["solution.py", "numbers.csv", "doubles.py", "helper.py"]
+    assert texts(room)["doubles.py"] == STARTER
     assert folder(ana)["shown"] == folder(ana)["files"][2]["id"]
-    load(room, "d-3", into="replace", starters={"python": [{"name": "a.py", "text": "y = 2\n"}]})
-    assert texts(room)["solution_2.py"] == "y = 2\n"
+    known = load(room, "d-3", into="replace", starters={"python": [ANOTHER]})
+    assert texts(room)["doubles.py"] == ANOTHER["text"]
+    room.questions.remove(OWNER, known)
     room.questions.load(OWNER, a_question("d-4"), a_side())
-    assert texts(room)["solution_2.py"] == STARTER, "Nobody has written in a starter."
+    assert texts(room)["doubles.py"] == STARTER, "It was of a question that is gone."
+
+
+@staged()
+async def test_QU17_each_question_has_a_file_of_its_own(stage: Stage) -> None:
+    """The starter of a question that is there stays, though nobody has written in it."""
+    room = await stage.open(code=None)
+    ana = stage.connect(room)
+    room.questions.load(OWNER, a_question(data=()), a_side())
+    for number, name in enumerate(("two-sums", "two-sums", "a-b")):
+        starters = {"python": [{"name": "solution.py", "text": f"n = {number}\n"}]}
+        another = a_question(f"d-{number + 2}", name=name, starters=starters, data=())
+        room.questions.load(OWNER, another, a_side())
+        assert folder(ana)["shown"] == folder(ana)["files"][-1]["id"]
+    nothing = {"python": [{"name": "src/solution.py", "text": ""}]}
+    for number in range(2):
+        empty = a_question(f"d-9{number}", name="empty", starters=nothing, data=())
+        room.questions.load(OWNER, empty, a_side())
+    assert texts(room) == {
+        "solution.py": STARTER,
+        "helper.py": HELPER,
+        "two_sums.py": "n = 0\n",
+        "two_sums_2.py": "n = 1\n",
+        "a_b.py": "n = 2\n",
+        "src/solution.py": "",
+        "src/empty.py": "",
+    }
+
+
+@staged()
+async def test_QU17_a_new_file_in_its_language_is_there_for_each_question(stage: Stage) -> None:
+    room = await stage.open(code=None)
+    load(room)
+    script = [{"name": "solution.js", "text": "two\n"}, {"name": "helper.js", "text": "1\n"}]
+    load(room, "d-2", name="two-sums", starters={"javascript": script})
+    load(room, "d-3", name="three", starters={"javascript": script[:1]})
+    ana = stage.connect(room)
+    ana.says("language_change", language="javascript")
+    scripts = {name: text for name, text in texts(room).items() if name.endswith(".js")}
+    assert scripts == {
+        "solution.js": SCRIPT,
+        "two_sums.js": "two\n",
+        "helper.js": "1\n",
+        "three.js": "two\n",
+    }
+    assert folder(ana)["shown"] == "code:javascript"
 
 
 @staged()

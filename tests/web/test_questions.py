@@ -230,6 +230,14 @@ async def test_QU27_an_interview_begins_with_questions(api: Api) -> None:
     )
     # Everybody begins with the first one.
     assert "def alone_minutes" in (await api.ok("GET", f"/sessions/{session['id']}"))["code"]
+    more = [{"bank": "starter", "name": name} for name in ("coupons", "shelf-labels")]
+    several = (await api.create("python", questions=[CHOSEN, *more]))["id"]
+    files = (await api.ok("GET", f"/sessions/{several}/files"))["files"]
+    programs = [(one["name"], one["text"]) for one in files if one["language"] == "python"]
+    assert [name for name, _ in programs] == ["solution.py", "coupons.py", "shelf_labels.py"]
+    told = await api.ok("GET", f"/sessions/{several}/questions")
+    begun = [one["starters"]["python"][0]["text"] for one in told["questions"]]
+    assert [text for _, text in programs] == begun and len(set(begun)) == 3
     mine = await api.create("python", code="mine = 1\n", questions=[CHOSEN])
     files = (await api.ok("GET", f"/sessions/{mine['id']}/files"))["files"]
     assert "mine = 1\n" in [file["text"] for file in files]

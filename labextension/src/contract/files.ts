@@ -1,5 +1,5 @@
 /** The files of an interview, and where their texts are in its document. */
-import type { IFile, IFolder, Language } from './protocol';
+import type { IFile, IFolder, IQuestion, Language } from './protocol';
 
 const CODE = 'code:';
 const FILE = 'file:';
@@ -33,4 +33,10 @@ export function fileOfRoot(root: string): string | null {
 /** The file with this id, if it is among the others. */
 export function fileIn({ files }: IFolder, id: string | null): IFile | undefined {
   return files.find(file => file.id === id);
+}
+
+/** The name of a program, called after the question. Python imports no file with a hyphen in it. */
+export function nameAfter(question: Pick<IQuestion, 'name'>, name: string): string {
+  const folder = name.slice(0, name.lastIndexOf('/') + 1);
+  return folder + question.name.replaceAll('-', '_') + name.slice(name.lastIndexOf('.'));
 }

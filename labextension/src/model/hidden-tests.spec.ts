@@ -169,11 +169,11 @@ it('CS28: tests of a page that is gone do not keep those of the next one waiting
 it('CS28: each of several questions is tested on the file that came with it', async () => {
   const starters = { python: [{ name: 'solution.py', text: 'def halve(number):\n    pass\n' }] };
   load({ starters });
-  load({ digest: 'd1', title: HALVE, starters });
-  relay.perform(HOST, { type: 'AddFile', name: 'solution_2.py' });
+  load({ digest: 'd1', name: 'halve-it', title: HALVE, starters });
+  relay.perform(HOST, { type: 'AddFile', name: 'halve_it.py' });
   relay.settle();
   await begin();
   expect(bo.runner.request).toMatchObject({ name: 'solution.py' });
   await answer(0);
-  expect(bo.runner.request).toMatchObject({ name: 'solution_2.py' });
+  expect(bo.runner.request).toMatchObject({ name: 'halve_it.py' });
 });

@@ -2,6 +2,7 @@
  * The hidden tests of all questions of an interview, run one after the other on its texts, for
  * somebody who holds it and does not look at it.
  */
+import { nameAfter } from '../contract/files';
 import { languageOf } from '../contract/languages';
 import type { IFile, IQuestion } from '../contract/protocol';
 import type { IInterviewModel } from './interview';
@@ -82,26 +83,16 @@ function programIn({ files, questions }: IInterviewModel, question: IQuestion): 
   );
   const shown = fitting.find(({ id }) => id === folder.shown) ?? fitting.at(0);
   const { listed } = questions;
-  const own = listed.length > 1 ? cameWith(question, listed, fitting) : undefined;
+  const own = listed.length > 1 ? cameWith(question, fitting) : undefined;
   return own ?? shown;
 }
 
-/** A question that begins with a file whose name is taken has it as `solution_2.py`, and so on. */
-function cameWith(
-  question: IQuestion,
-  listed: readonly IQuestion[],
-  files: readonly IFile[]
-): IFile | undefined {
-  for (const name of beginnings(question)) {
-    const place = listed.filter(one => beginnings(one).includes(name)).indexOf(question);
-    const dot = name.lastIndexOf('.');
-    const wanted = place === 0 ? name : `${name.slice(0, dot)}_${place + 1}${name.slice(dot)}`;
-    const found = files.find(file => file.name === wanted);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
+/** A question that begins with a file whose name is taken has one that is called after it. */
+function cameWith(question: IQuestion, files: readonly IFile[]): IFile | undefined {
+  const begun = beginnings(question);
+  return [...begun.map(name => nameAfter(question, name)), ...begun]
+    .map(name => files.find(file => file.name === name))
+    .find(file => file !== undefined);
 }
 
 /** The names of the programs that it begins with. */

@@ -15,13 +15,19 @@ import type {
 import { cleanText } from '../../model/document/line-feeds';
 import { utf8Length } from '../../runner/utf8';
 import type { IActor } from '../../session/actor';
-import { freeName, namesIn } from '../../session/folder';
 import type { IInterview } from '../../session/interview';
 import { refusal } from '../../session/refusal';
-import { dataFiles, isUntouched, starterFiles } from '../../session/starters';
+import {
+  dataFiles,
+  isAnsweredIn,
+  isUntouched,
+  newFiles,
+  ownFile,
+  starterFiles
+} from '../../session/starters';
 import type { Entry, News } from './database';
 import { HERE } from './policy';
-import { fileId, questionId, type Change } from './room';
+import { fileId, questionId, textsOf, type Change } from './room';
 
 /** What a question brings into the files. */
 interface IPlan {
@@ -85,36 +91,39 @@ function planOf(
   language: Language,
   into: IStarterPlace['into']
 ): IPlan {
-  const { folder } = interview;
   const [program, ...beside] = starterFiles(question, language);
-  const taken = namesIn(folder);
-  const named = (file: IProgramFile): IProgramFile => {
-    const name = freeName(file.name, taken);
-    taken.push(name);
-    return { name, text: file.text };
-  };
-  const target = into === 'new' ? null : targetIn(interview, language);
+  const known = textsOf(interview, doc);
+  const target =
+    program === undefined || into === 'new' ? null : targetIn(interview, doc, language, into);
   let main: IProgramFile | null = null;
   if (program !== undefined) {
     main =
       target === null
-        ? named(program)
+        ? ownFile(question, program, known)
         : { name: target.name, text: textIn(interview, doc, target, program.text, language, into) };
   }
-  const texts = new Map(folder.files.map(({ id, name }) => [name, textOf(doc, id)]));
   const wanted = new Map([...beside, ...dataFiles(question)].map(file => [file.name, file]));
-  const others = [...wanted.values()]
-    .filter(({ name, text }) => texts.get(name) !== text)
-    .map(named);
-  return { target: main === null ? null : target, main, others };
+  return { target, main, others: newFiles([...wanted.values()], known) };
 }
 
-/** The file in this language that is shown, or the first one that could be. */
-function targetIn({ folder }: IInterview, language: Language): IFile | null {
+/**
+ * The file in this language that is shown, or the first one that could be; null if the question gets a
+ * file of its own, because another one begins there.
+ */
+function targetIn(
+  { folder, questions }: IInterview,
+  doc: Y.Doc,
+  language: Language,
+  into: IStarterPlace['into']
+): IFile | null {
   const shown = fileIn(folder, folder.shown);
-  return shown?.language === language
-    ? shown
-    : (folder.files.find(file => file.language === language) ?? null);
+  const target =
+    shown?.language === language ? shown : folder.files.find(file => file.language === language);
+  if (target === undefined) {
+    return null;
+  }
+  const isTaken = into === undefined && isAnsweredIn(questions, language, textOf(doc, target.id));
+  return isTaken ? null : target;
 }
 
 /** The text that a file has with the starter in it. */

@@ -17,6 +17,7 @@ interface ITab {
 }
 
 const FRENCH = 'Écris-le';
+const STARTED = { name: 'solution.py', text: 'sums = 1\n' };
 const PLACE = { bank: 'kitchen', name: 'double-it' };
 
 let home: IHome;
@@ -135,7 +136,7 @@ describe('QU29: a question', () => {
     const ada = await open(id);
     expect(ada.model.questions.listed.map(({ name }) => name)).toEqual([PLACE.name, 'treble-it']);
     const { files, shown } = ada.model.files.folder;
-    expect(files).toHaveLength(3);
+    expect(namesIn(ada)).toEqual(['solution.py', 'numbers.csv', 'treble_it.py']);
     expect(shown).toBe(files[0].id);
   });
 
@@ -165,8 +166,36 @@ describe('QU29: a question', () => {
     const third = await create({ code: 'x = 1\n' });
     await home.api.loadQuestion(third, PLACE, { into: 'new' });
     const cy = await open(third);
-    expect(namesIn(cy)).toEqual(['solution.py', 'solution_2.py', 'numbers.csv']);
+    expect(namesIn(cy)).toEqual(['solution.py', 'double_it.py', 'numbers.csv']);
     expect(textOf(cy)).toBe(STARTER);
+  });
+
+  it('has a file of its own beside one that nobody has begun to answer', async () => {
+    const starters = { python: [{ name: 'solution.py', text: '' }] };
+    const sums = { ...QUESTION, name: 'two-sums', data: [], starters };
+    answer = siteWith(
+      { question: QUESTION },
+      { question: { ...sums, digest: 'd1', starters: { python: [STARTED] } } },
+      { question: { ...sums, digest: 'd2', name: 'three-sums' } },
+      { question: { ...sums, digest: 'd3', name: 'four-sums' } }
+    );
+    const id = await create();
+    const ada = await open(id);
+    for (const name of [PLACE.name, 'two-sums', 'three-sums', 'four-sums']) {
+      await home.api.loadQuestion(id, { ...PLACE, name });
+    }
+    await until(() => ada.model.questions.listed.length === 4);
+    await until(() => ada.model.files.folder.files.length === 5);
+    expect(namesIn(ada)).toEqual([
+      'solution.py',
+      'numbers.csv',
+      'two_sums.py',
+      'three_sums.py',
+      'four_sums.py'
+    ]);
+    await until(() => ada.model.files.current.name === 'four_sums.py' && textOf(ada) === '');
+    ada.model.files.look(ada.model.files.folder.files[2].id);
+    expect(textOf(ada)).toBe(STARTED.text);
   });
 
   it('is there in another language, and begins what nobody has opened in it', async () => {
@@ -239,6 +268,25 @@ describe('QU29: a question', () => {
     await until(() => namesIn(ada).includes('rest.js'));
     ada.model.files.look(ada.model.files.folder.files.find(({ name }) => name === 'rest.js')!.id);
     await until(() => textOf(ada) === 'export {};\n');
+  });
+
+  it('has its file in another language, too, when several are there', async () => {
+    const helper = { name: 'helper.js', text: 'export {};\n' };
+    const own = {
+      ...QUESTION.starters,
+      javascript: [{ name: 'solution.js', text: '1;\n' }, helper]
+    };
+    answer = siteWith(
+      { question: QUESTION },
+      { question: { ...QUESTION, name: 'two-sums', digest: 'd1', starters: own } }
+    );
+    const ada = await open(await create({ questions: [PLACE, { ...PLACE, name: 'two-sums' }] }));
+    ada.model.session.setLanguage('javascript');
+    await until(() => namesIn(ada).includes('helper.js'));
+    expect(namesIn(ada).slice(-3)).toEqual(['solution.js', 'two_sums.js', 'helper.js']);
+    expect(textOf(ada)).toBe('function doubleIt(number) {}\n');
+    ada.model.files.look(ada.model.files.folder.files.at(-2)!.id);
+    await until(() => textOf(ada) === '1;\n');
   });
 
   it('that cannot be loaded leaves no new interview behind', async () => {

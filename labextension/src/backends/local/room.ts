@@ -5,7 +5,7 @@
  */
 import { UUID } from '@lumino/coreutils';
 import * as Y from 'yjs';
-import { codeFile, fileIn, fileOfRoot } from '../../contract/files';
+import { codeFile, fileIn, fileOfRoot, rootOf } from '../../contract/files';
 import { templateOf } from '../../contract/languages';
 import type { SessionCommand } from '../../contract/generated-events';
 import type {
@@ -25,12 +25,11 @@ import { FILES_LIMIT } from '../../runner/limits';
 import { SERVER_ITSELF, type IActor } from '../../session/actor';
 import { commandOf } from '../../session/asking';
 import { runningChecks } from '../../session/check-book';
-import { namesIn } from '../../session/folder';
 import { demand, type IInterview } from '../../session/interview';
 import { personIn, present } from '../../session/people-book';
 import { perform } from '../../session/perform';
 import { running } from '../../session/run-book';
-import { firstFiles } from '../../session/starters';
+import { filesBeside, firstText } from '../../session/starters';
 import { frameFor } from '../../session/telling';
 import * as view from '../../session/view';
 import type { Entry, IChange, IRecord, News } from './database';
@@ -124,7 +123,7 @@ export class LocalRoom {
     for (const one of asked) {
       try {
         change.meet(user);
-        change.make(one, user);
+        change.make(one, user, news => this._documentAfter([...unread, ...news]));
       } catch (problem) {
         refusals.push(refusalOf(problem, one));
       }
@@ -143,14 +142,18 @@ export class LocalRoom {
     if (!isSealing(news, unsealedAfter(this._unsealed, unread), now)) {
       return;
     }
-    const updates = [...unread, ...news].flatMap(one => ('update' in one ? one.update : []));
+    seal(change, this._documentAfter([...unread, ...news]));
+  }
+
+  /** The document with these changes. */
+  private _documentAfter(news: readonly News[]): Y.Doc {
+    const updates = news.flatMap(one => ('update' in one ? one.update : []));
     if (updates.length === 0) {
-      seal(change, this.doc);
-      return;
+      return this.doc;
     }
     const doc = new Y.Doc();
     [Y.encodeStateAsUpdate(this.doc), ...updates].forEach(update => Y.applyUpdate(doc, update));
-    seal(change, doc);
+    return doc;
   }
 
   /**
@@ -257,7 +260,8 @@ export class Change {
     this._news.push({ update });
   }
 
-  make(asked: Asked, { id }: IAuthor): void {
+  /** `documentAfter` gives the document with the changes that were made here. */
+  make(asked: Asked, { id }: IAuthor, documentAfter: (news: readonly News[]) => Y.Doc): void {
     if (asked.type === 'update') {
       demand(this.interview, 'owner', 'edit');
       this._news.push({ update: asked.update, by: id });
@@ -275,20 +279,21 @@ export class Change {
       !this._visited.includes(news.event.language);
     if (command.type === 'ChooseLanguage' && this._news.slice(before).some(isFirst)) {
       this._visited = [...this._visited, command.language];
-      const [program, ...beside] = firstFiles(this.interview.questions, command.language);
-      this._news.splice(before, 0, { update: begun(command.language, program.text) });
-      this._addBeside(beside);
+      const { questions } = this.interview;
+      const text = firstText(questions, command.language);
+      this._news.splice(before, 0, { update: begun(command.language, text) });
+      const texts = textsOf(this.interview, documentAfter(this._news));
+      this._addBeside(filesBeside(questions, command.language, texts));
     }
   }
 
   /**
-   * The files beside a starter with which a text began, as far as there is room for them. They are
+   * The files beside the one with which a language began, as far as there is room for them. They are
    * nobody's doing.
    */
   private _addBeside(files: readonly IProgramFile[]): void {
-    const names = namesIn(this.interview.folder);
-    const room = FILES_LIMIT - names.length;
-    for (const { name, text } of files.filter(file => !names.includes(file.name)).slice(0, room)) {
+    const room = FILES_LIMIT - this.interview.folder.files.length;
+    for (const { name, text } of files.slice(0, room)) {
       const id = fileId();
       this.perform(SERVER_ITSELF, { type: 'AddFile', name }, id);
       this._news.push({ update: beginning(id, text) });
@@ -302,6 +307,11 @@ export class Change {
 /** The first text of a language's buffer, as an update of an empty document. */
 export function begun(language: Language, code: string = templateOf(language)): Uint8Array {
   return beginning(codeFile(language), code);
+}
+
+/** The texts of the files, by name. */
+export function textsOf({ folder }: IInterview, doc: Y.Doc): Map<string, string> {
+  return new Map(folder.files.map(({ id, name }) => [name, doc.getText(rootOf(id)).toJSON()]));
 }
 
 /** The first text of a file. */
