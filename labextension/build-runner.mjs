@@ -23,6 +23,7 @@ import {
   snapshot
 } from './runner-build/python.mjs';
 import { licences, text } from './runner-build/licences.mjs';
+import { packFiles, packs } from './runner-build/packs.mjs';
 import {
   bundled,
   compiler,
@@ -73,6 +74,10 @@ const memory = await snapshot(library, harness);
 const syntax = await worker('syntax', { format: 'esm' });
 const sucrase = await worker('compile/sucrase', { format: 'esm' });
 const node = await nodeModules();
+const ofPacks = [];
+for (const { role, name, bytes } of await packFiles()) {
+  ofPacks.push(await publishPacked(role, name, bytes));
+}
 const manifest = {
   pyodide: pyodideVersion,
   loader: publish('loader', 'loader.js', await script(loaderSource)).file,
@@ -85,7 +90,8 @@ const manifest = {
     await publishPacked('acorn', 'syntax.mjs', syntax),
     await publishPacked('sucrase', 'sucrase.mjs', sucrase),
     await publishPacked('node', 'node.mjs', node),
-    await publishPacked('compiler', 'typescript.mjs', await compiler())
+    await publishPacked('compiler', 'typescript.mjs', await compiler()),
+    ...ofPacks
   ]
 };
 const define = {
@@ -93,22 +99,25 @@ const define = {
   SNAPSHOT_DIGEST: JSON.stringify(digestOf(library)),
   HAS_SNAPSHOT: String(memory !== null)
 };
-const page = await framePage(['module', 'python'], define);
+const page = await framePage(['module', 'python', 'pack'], define);
 writeFileSync(join(outdir, 'runner.html'), page);
 writeFileSync(join(outdir, 'server.mjs'), await serverScript(define));
 writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
+const limited = Object.keys(packs).map(language => `${language}-*.wasm`);
+const notices = Object.values(packs).flatMap(pack => pack.notices);
 writeFileSync(
   join(outdir, 'LICENSES.txt'),
   `Files of other projects in this folder, unmodified but for their names and for this: Python's
-standard library is compiled to bytecode, and in pyodide.asm.*.wasm functions that recursion passes
+standard library is compiled to bytecode, in pyodide.asm.*.wasm functions that recursion passes
 through are wrapped, by labextension/runner-build/stack-accounting.mjs of the sources of
-jupyter_interview. memory.*.bin is the memory of a Python interpreter made of them:
+jupyter_interview, and the memory of ${limited.join(' and ')} has a limit. memory.*.bin is the memory of a Python interpreter made of them:
 
 Pyodide ${pyodideVersion}, with hiwire, Mozilla Public License 2.0, https://github.com/pyodide/pyodide
 CPython and its standard library, PSF License, https://github.com/python/cpython
 tzdata, the time zones of IANA in the public domain in a package under Apache License 2.0, in the
 zip of the standard library, https://github.com/python/tzdata
 Libraries that are linked into pyodide.asm.*.wasm, each with its licence below.
+${notices.join('\n')}
 
 The sources of what is under the Mozilla Public License are at the addresses above, and those of the
 change to it in the sources of jupyter_interview. The texts of these licences:

@@ -3,7 +3,7 @@
 // A function is wrapped by giving its index to a new body and moving the old body to the end, so
 // that no index changes and every call, direct or through a table, meets the wrapper.
 
-const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 };
+const SECTION = { type: 1, import: 2, function: 3, memory: 5, global: 6, export: 7, code: 10 };
 const KIND = { function: 0, table: 1, memory: 2, global: 3, tag: 4 };
 const I32 = 0x7f;
 
@@ -71,6 +71,37 @@ export function signedLeb(value) {
     }
     bytes.push(byte | 128);
   }
+}
+
+/**
+ * The module with a memory of its own that never grows beyond so many pages. A module may grow its
+ * memory by an instruction, which no script can forbid.
+ */
+export function withMemoryLimit(bytes, pages) {
+  const reader = new Reader(bytes, 8);
+  const parts = [bytes.subarray(0, 8)];
+  let isLimited = false;
+  while (reader.at < bytes.length) {
+    const start = reader.at;
+    const id = reader.byte();
+    const section = reader.take(reader.number());
+    if (id !== SECTION.memory) {
+      parts.push(bytes.subarray(start, reader.at));
+      continue;
+    }
+    const memory = new Reader(section);
+    const [count, flags, least] = [memory.number(), memory.number(), memory.number()];
+    if (count !== 1 || flags > 1 || least > pages) {
+      throw new Error('a memory that cannot be limited');
+    }
+    const content = [1, 1, ...leb(least), ...leb(pages)];
+    parts.push(Buffer.from([id, ...leb(content.length), ...content]));
+    isLimited = true;
+  }
+  if (!isLimited) {
+    throw new Error('a module without a memory of its own');
+  }
+  return Buffer.concat(parts);
 }
 
 export class WasmModule {

@@ -7,7 +7,7 @@
 import type { IAssetFile, IOrder } from './file-delivery';
 import { isRecord } from './checks';
 import { fetchFrom, folderOf } from './fetching';
-import { ROLES } from './messages';
+import { rolesOfLanguage } from './messages';
 import type { FileRole, LazyRole } from './messages';
 import type { RunLanguage } from './types';
 
@@ -28,7 +28,7 @@ export class AssetStore {
 
   /** The files of a language, without those the receiver `has`. Rejects with why it cannot. */
   async order(language: RunLanguage, has: ReadonlySet<FileRole> = new Set()): Promise<IOrder> {
-    return this._orderOf(ROLES[language].filter(role => !has.has(role)));
+    return this._orderOf(rolesOfLanguage(language).filter(role => !has.has(role)));
   }
 
   /** One file that belongs to no language's start. */

@@ -1,11 +1,16 @@
 /** How far the loading of one language is, in the words for people. */
-import type { IRunnerStatus, RunLanguage } from './types';
+import { PACKS, isPackLanguage } from './packs/packs';
+import type { IRunnerStatus, OwnLanguage, RunLanguage } from './types';
 
-export const LANGUAGE_NAMES: Record<RunLanguage, string> = {
+const OWN_NAMES: Record<OwnLanguage, string> = {
   javascript: 'JavaScript',
   typescript: 'TypeScript',
   python: 'Python'
 };
+
+function titleOf(language: RunLanguage): string {
+  return isPackLanguage(language) ? PACKS[language].title : OWN_NAMES[language];
+}
 
 /** The share of the whole that fetching the files takes; the rest is the first start. */
 const FETCH_SHARE = 0.8;
@@ -19,7 +24,7 @@ export function fetching(language: RunLanguage, fraction: number): IRunnerStatus
   return {
     phase: 'loading',
     progress: fraction * FETCH_SHARE,
-    message: `Loading ${LANGUAGE_NAMES[language]} (${percent} %)`
+    message: `Loading ${titleOf(language)} (${percent} %)`
   };
 }
 
@@ -36,7 +41,7 @@ export function booting(language: RunLanguage): IRunnerStatus {
   return {
     phase: 'loading',
     progress: FETCH_SHARE,
-    message: `Starting ${LANGUAGE_NAMES[language]}`
+    message: `Starting ${titleOf(language)}`
   };
 }
 
@@ -45,5 +50,5 @@ export function failed(language: RunLanguage, reason: string): IRunnerStatus {
 }
 
 export function loadFailure(language: RunLanguage, reason: string): string {
-  return `${LANGUAGE_NAMES[language]} could not be loaded: ${reason}`;
+  return `${titleOf(language)} could not be loaded: ${reason}`;
 }

@@ -57,6 +57,9 @@ export const MEMORY_LIMIT_PAGES = 4096;
 /** Buffers, blobs and memories that one program may hold beside the engine's own heap: 4 GB. */
 export const BUFFERS_LIMIT_BYTES = 4 * 1024 ** 3;
 
+/** The same for a pack, whose interpreter may keep files of its own in such buffers: 1 GB. */
+export const PACK_BUFFERS_LIMIT_BYTES = 1024 ** 3;
+
 /** Most files of one program, with the one that is run, and how much text they hold together. */
 export const FILES_LIMIT = 20;
 export const FILES_LIMIT_BYTES = 256 * 1024;

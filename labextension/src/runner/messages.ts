@@ -11,23 +11,29 @@ import { parseOfCase } from './cases/told';
 import type { OfCase } from './cases/told';
 import { isCount, isDuration, isOneOf, isRecord, cutText, moduleNames } from './checks';
 import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from './limits';
+import { isPackLanguage, rolesOf } from './packs/packs';
+import type { PackRole } from './packs/packs';
 import { RUN_LANGUAGES, RUN_STATES } from './types';
 import { parseOutput } from './output-message';
-import type { IOutput, ITextFile, RunLanguage, RunState } from './types';
+import type { IOutput, ITextFile, OwnLanguage, RunLanguage, RunState } from './types';
 
-/** What a worker of each language is made from; a role is one file. */
-export const ROLES = {
+const OWN_ROLES = {
   javascript: ['acorn', 'node'],
   typescript: ['acorn', 'sucrase', 'node'],
   python: ['loader', 'glue', 'wasm', 'snapshot', 'stdlib']
 } as const;
+
+/** What a worker of each language is made from; a role is one file. */
+export function rolesOfLanguage(language: RunLanguage): readonly FileRole[] {
+  return isPackLanguage(language) ? rolesOf(language) : OWN_ROLES[language];
+}
 
 /** Files that few programs need. They come when the first of them asks. */
 export const LAZY_ROLES = ['compiler'] as const;
 
 export type LazyRole = (typeof LAZY_ROLES)[number];
 
-export type FileRole = (typeof ROLES)[RunLanguage][number] | LazyRole;
+export type FileRole = (typeof OWN_ROLES)[OwnLanguage][number] | LazyRole | PackRole;
 
 /** A package for a program, by the name of its file. */
 export interface IWheel {

@@ -5,10 +5,17 @@
 import type { ICaseOrder } from './cases/orders';
 import type { IRemoteRole } from './cases/remote';
 import type { OfCase } from './cases/told';
+import { PACK_LANGUAGES } from './packs/packs';
+import type { PackLanguage } from './packs/packs';
 
-export const RUN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
+/** What a browser's own engine runs, and Python, whose interpreter has much of its own here. */
+export const OWN_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
 
-export type RunLanguage = (typeof RUN_LANGUAGES)[number];
+export type OwnLanguage = (typeof OWN_LANGUAGES)[number];
+
+export type RunLanguage = OwnLanguage | PackLanguage;
+
+export const RUN_LANGUAGES: readonly RunLanguage[] = [...OWN_LANGUAGES, ...PACK_LANGUAGES];
 
 export const RUN_STATES = [
   'ok',
@@ -89,7 +96,7 @@ export interface IRunRequest {
   language: RunLanguage;
   /** The text of the file that is run. */
   code: string;
-  /** The name of that file, which errors tell: `solution.py`, `.js` or `.ts` by default. */
+  /** The name of that file, which errors tell; `MAIN_NAMES` has what it is by default. */
   name?: string;
   /**
    * All that lies beside it; it may be among them itself. Without this a program is one file. Names
@@ -100,7 +107,10 @@ export interface IRunRequest {
   timeLimitMs?: number;
   /** All of standard input. Without it the program's questions go to `onAsk`. */
   stdin?: string;
-  /** Run when the program ended well, each for as long as the program may run. */
+  /**
+   * Run when the program ended well, each for as long as the program may run. Packs have no tests and
+   * no cases, and play no part in test code: a run that asks for any ends with a sentence.
+   */
   tests?: readonly ITestCase[];
   /**
    * Called when the program ended well; what came of each is told to `onCase`. A run with tests has

@@ -44,7 +44,8 @@ export function useOwnTry(createRunner: (() => IRunner) | null): IOwnTries {
   );
   const begin = React.useCallback(({ program, clock }: IWish, make: () => IRunner): void => {
     const made = (runner.current ??= make());
-    let run = begun(program.language);
+    // A program of an interview is in one of its languages.
+    let run = begun(program.language as Language);
     const show = (change: Partial<IRun>): void => {
       run = { ...run, ...change };
       setCurrent({ run, clock });

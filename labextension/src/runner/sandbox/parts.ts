@@ -7,6 +7,7 @@
 import { isOneOf } from '../checks';
 import { LAZY_ROLES } from '../messages';
 import type { FileRole, LazyRole } from '../messages';
+import { kindOf } from '../part-kinds';
 import type { IParts } from './worker-messages';
 
 type Part = IParts[FileRole];
@@ -64,14 +65,14 @@ async function prepare(role: FileRole, file: Blob | null): Promise<Part> {
   if (file === null) {
     throw new Error(`The file "${role}" is missing`);
   }
-  switch (role) {
-    case 'wasm':
+  switch (kindOf(role)) {
+    case 'module':
       return WebAssembly.compileStreaming(
         new Response(file, { headers: { 'content-type': 'application/wasm' } })
       );
-    case 'stdlib':
+    case 'blob':
       return file;
-    default:
+    case 'script':
       return URL.createObjectURL(file.slice(0, file.size, 'text/javascript'));
   }
 }

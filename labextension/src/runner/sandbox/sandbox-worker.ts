@@ -1,6 +1,6 @@
 /** One worker from its start to its end. It runs one program and is thrown away. */
 import { BOOT_LIMIT_MS } from '../limits';
-import { ROLES } from '../messages';
+import { rolesOfLanguage } from '../messages';
 import type { LazyRole } from '../messages';
 import type { RunLanguage } from '../types';
 import type { Parts } from './parts';
@@ -75,7 +75,7 @@ export class SandboxWorker {
   private async _give(parts: Parts): Promise<void> {
     try {
       await Promise.all(
-        ROLES[this.kind].map(async role => {
+        rolesOfLanguage(this.kind).map(async role => {
           this.send({ type: 'part', role, part: await parts.get(role) });
         })
       );

@@ -7,14 +7,15 @@
 import { SPARE_DELAY_MS } from '../limits';
 import { CONNECT } from '../messages';
 import type { FromFrame, IFileMessage, IRunMessage, ToFrame } from '../messages';
+import { isPackLanguage } from '../packs/packs';
 import { RUN_LANGUAGES } from '../types';
 import { FrameRun } from './frame-run';
 import { Parts } from './parts';
 import type { ScriptUrls } from './sandbox-worker';
 import { WorkerPool } from './worker-pool';
 
-/** The sources of the worker scripts, put here by the build: one serves two languages. */
-declare const WORKER_SOURCES: Record<'module' | 'python', string>;
+/** The sources of the worker scripts, put here by the build: two of them serve several languages. */
+declare const WORKER_SOURCES: Record<'module' | 'python' | 'pack', string>;
 
 function serve(port: MessagePort): void {
   const tell = (message: FromFrame): void => port.postMessage(message);
@@ -92,7 +93,8 @@ function takeFiles(port: MessagePort, parts: Parts): void {
 function scriptUrls(): ScriptUrls {
   const urls = {} as ScriptUrls;
   for (const kind of RUN_LANGUAGES) {
-    const text = WORKER_SOURCES[kind === 'python' ? 'python' : 'module'];
+    const script = isPackLanguage(kind) ? 'pack' : kind === 'python' ? 'python' : 'module';
+    const text = WORKER_SOURCES[script];
     const source = new Blob([text], { type: 'text/javascript' });
     urls[kind] = URL.createObjectURL(source);
   }

@@ -15,6 +15,7 @@ import { ERROR_TEXT_LIMIT, PROMPT_LIMIT } from '../limits';
 import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel, LazyRole } from '../messages';
 import { parseOutput } from '../output-message';
+import type { PackRole } from '../packs/packs';
 import { STREAMS } from '../types';
 import type { IOutput, ITextFile, OutputStream } from '../types';
 
@@ -34,6 +35,8 @@ export interface IParts {
   node: string;
   /** Null where it cannot be had. */
   compiler: string | null;
+  /** Files of packs: compiled, as the address of a script, or as they are. */
+  [role: PackRole]: WebAssembly.Module | string | Blob;
 }
 
 /** The one program of a worker. */

@@ -5,7 +5,7 @@ import { Parts } from './parts';
 import type { ScriptUrls } from './sandbox-worker';
 import { WorkerPool } from './worker-pool';
 
-const SCRIPTS: ScriptUrls = { javascript: '', typescript: '', python: '' };
+const SCRIPTS: ScriptUrls = { javascript: '', typescript: '', python: '', sqlite: '' };
 
 /** A worker that says what the test wants. */
 class Started {

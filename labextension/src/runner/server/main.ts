@@ -7,6 +7,7 @@
  * out of this process as a claim of the program about its own run.
  */
 import type { FileRole, IWheel } from '../messages';
+import { kindOf } from '../part-kinds';
 import type { FromWorker, IParts, IProgram } from '../sandbox/worker-messages';
 import type { RunLanguage } from '../types';
 import type { CodeRole, IConnection, Send } from '../worker/connect';
@@ -15,6 +16,7 @@ import { JAVASCRIPT, typescript } from '../worker/languages';
 import { runModule } from '../worker/module-program';
 import type { IPlatform } from '../worker/module-program';
 import { Posts } from '../worker/posts';
+import { runPack } from '../worker/pack-program';
 import { runPython } from '../worker/python-program';
 import { openInput } from './input';
 import type { IInput } from './input';
@@ -103,6 +105,8 @@ async function main(): Promise<void> {
     case 'typescript':
       await runModule(connection, typescript(connection), platform);
       break;
+    default:
+      await runPack(connection, order.language);
   }
   exit(0);
 }
@@ -139,12 +143,14 @@ function connectionOf(
     if (bytes === null) {
       throw new Error(`The file "${role}" is missing`);
     }
-    if (role === 'stdlib') {
-      return new Blob([bytes]);
+    switch (kindOf(role)) {
+      case 'module':
+        return WebAssembly.compile(bytes);
+      case 'blob':
+        return new Blob([bytes]);
+      case 'script':
+        return URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
     }
-    return role === 'wasm'
-      ? WebAssembly.compile(bytes)
-      : URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
   };
   const posts = new Posts();
   const parcels = new Posts<IWheel[]>();

@@ -7,11 +7,12 @@
 import { isOneOf } from '../checks';
 import { LAZY_ROLES } from '../messages';
 import type { FileRole, IWheel } from '../messages';
+import type { PackRole } from '../packs/packs';
 import type { FromWorker, IParts, IProgram, ToWorker } from '../sandbox/worker-messages';
 import { Posts } from './posts';
 
 /** Files that are read as modules by whoever needs them. */
-export type CodeRole = 'loader' | 'glue' | 'sucrase' | 'compiler';
+export type CodeRole = 'loader' | 'glue' | 'sucrase' | 'compiler' | PackRole;
 
 export type Send = (message: FromWorker) => void;
 
@@ -88,7 +89,7 @@ function connectTo(port: MessagePort): IConnection {
     part,
     exportsOf: async role => {
       const url = await part(role);
-      return url === null ? null : ((await import(url)) as unknown);
+      return url === null ? null : ((await import(url as string)) as unknown);
     },
     program: slot('start').promise as Promise<IProgram>,
     answer: () => next('answer') as Promise<string | null>,

@@ -1,0 +1,92 @@
+/**
+ * Where in a statement an error is that SQLite names and does not place.
+ *
+ * A parser stops at the first token that it cannot take. So the one that `near "x"` means is the first
+ * of these texts at which the statement, cut off behind it, has the same error.
+ */
+import { nameOf, tokens } from './scan';
+import type { IToken } from './scan';
+
+/** So many places are tried. */
+const MOST_TRIES = 200;
+
+const NAMED = [
+  /^no such (?:table|column|function|window|view|index|trigger|savepoint): (.+)$/,
+  /^ambiguous column name: (.+)$/,
+  /has no column named (.+)$/,
+  /^wrong number of arguments to function (.+)\(\)$/,
+  /^(?:misuse of (?:aggregate|window function|aliased aggregate|aggregate function)):? (\w+)/,
+  /^(?:table|view|index|trigger) (.+) already exists$/
+];
+
+/** The error of this piece of SQL, or null; nothing of it is run. */
+export type Prepare = (sql: string) => string | null;
+
+/** `from` is where the statement begins. */
+export function findError(text: string, from: number, message: string, prepare: Prepare): number {
+  const near = /^near "([^]*)": syntax error$/.exec(message)?.[1];
+  if (near !== undefined) {
+    return nearToken(text, from, message, near, prepare) ?? from;
+  }
+  const unread = /^unrecognized token: "([^]*)"$/.exec(message)?.[1];
+  if (unread !== undefined) {
+    return find(text, from, token => text.startsWith(unread, token.start)) ?? from;
+  }
+  if (message === 'incomplete input') {
+    return lastToken(text, from);
+  }
+  const name = NAMED.map(pattern => pattern.exec(message)?.[1]).find(found => found !== undefined);
+  return name === undefined ? from : (named(text, from, name) ?? from);
+}
+
+function nearToken(
+  text: string,
+  from: number,
+  message: string,
+  near: string,
+  prepare: Prepare
+): number | null {
+  let tries = 0;
+  return find(
+    text,
+    from,
+    token =>
+      token.text === near &&
+      tries++ < MOST_TRIES &&
+      prepare(text.slice(from, token.end)) === message
+  );
+}
+
+/** Where these names stand, with dots between them. */
+function named(text: string, from: number, name: string): number | null {
+  const parts = name.toLowerCase().split('.');
+  const waiting: IToken[] = [];
+  for (const token of tokens(text, from)) {
+    waiting.push(token);
+    if (waiting.length > parts.length * 2 - 1) {
+      waiting.shift();
+    }
+    const written = waiting.map(each => nameOf(each).toLowerCase()).join('');
+    if (waiting.length === parts.length * 2 - 1 && written === parts.join('.')) {
+      return waiting[0].start;
+    }
+  }
+  return null;
+}
+
+function find(text: string, from: number, isIt: (token: IToken) => boolean): number | null {
+  for (const token of tokens(text, from)) {
+    if (isIt(token)) {
+      return token.start;
+    }
+  }
+  return null;
+}
+
+function lastToken(text: string, from: number): number {
+  let last = from;
+  for (const { start } of tokens(text, from)) {
+    last = start;
+  }
+  return last;
+}

@@ -1,0 +1,159 @@
+/**
+ * A result as a table: as text, which the log and copies have, and as HTML, which the panel makes
+ * harmless before it draws it. Both are bounded: what does not fit is counted.
+ */
+import { HTML_LIMIT_BYTES, PLAIN_LIMIT_BYTES } from '../../limits';
+import { utf8Length } from '../../utf8';
+import type { ICell, Statement } from './database';
+
+/** Rows that are kept of a result, and rows that are read of one to count them. */
+const ROWS_KEPT = 500;
+const ROWS_READ = 100_000;
+const MOST_COLUMNS = 60;
+
+/** Characters of a cell, and all those of a row share so many. */
+const CELL_LENGTH = 1000;
+const PLAIN_CELL_LENGTH = 80;
+const ROW_LENGTH = 4000;
+const BLOB_BYTES = 16;
+
+/** What stands around the rows. */
+const FRAME_BYTES = 600;
+
+export interface IResult {
+  columns: readonly string[];
+  rows: ICell[][];
+  /** Rows that were read in whole; there are more of them if `isCut`. */
+  count: number;
+  isCut: boolean;
+}
+
+/** Reads all rows of a statement, up to a bound, and keeps the first. */
+export function readResult(statement: Statement): IResult {
+  const { columns } = statement;
+  const rows: ICell[][] = [];
+  let count = 0;
+  while (statement.step()) {
+    if (count === ROWS_READ) {
+      return { columns, rows, count, isCut: true };
+    }
+    if (count < ROWS_KEPT) {
+      rows.push(columns.slice(0, MOST_COLUMNS).map((_, at) => statement.cell(at, CELL_LENGTH)));
+    }
+    count++;
+  }
+  return { columns, rows, count, isCut: false };
+}
+
+export function asText(result: IResult): string {
+  const { columns, rows } = shownOf(result);
+  const length = lengthOf(columns, PLAIN_CELL_LENGTH);
+  const head = columns.map(name => onOneLine(cut(name, length)));
+  const lines = rows.map(row => row.map(cell => onOneLine(written(cell, length))));
+  const shown: string[][] = [];
+  // Columns get wider by what is below, so their widths are those of all rows that fit.
+  let widths = head.map(({ length: width }) => width);
+  for (const line of lines) {
+    const wider = widths.map((width, at) => Math.max(width, line[at].length));
+    const bytes = [head, ...shown, line].reduce((sum, each) => sum + sizeOfLine(each, wider), 0);
+    if (bytes + FRAME_BYTES > PLAIN_LIMIT_BYTES) {
+      break;
+    }
+    widths = wider;
+    shown.push(line);
+  }
+  const isNumber = (row: number, column: number): boolean => isNumeric(rows[row][column]);
+  const body = shown.map((line, row) =>
+    line
+      .map((text, at) => (isNumber(row, at) ? text.padStart(widths[at]) : text.padEnd(widths[at])))
+      .join(' | ')
+      .trimEnd()
+  );
+  return [
+    head.map((name, at) => name.padEnd(widths[at])).join(' | ').trimEnd(),
+    widths.map(width => '-'.repeat(width)).join('-+-'),
+    ...body,
+    ...endOf(result, shown.length)
+  ].join('\n');
+}
+
+export function asHtml(result: IResult): string {
+  const { columns, rows } = shownOf(result);
+  const length = lengthOf(columns, CELL_LENGTH);
+  const head = columns.map(name => `<th>${escaped(cut(name, length))}</th>`).join('');
+  const shown: string[] = [];
+  let left = HTML_LIMIT_BYTES - FRAME_BYTES - utf8Length(head);
+  for (const row of rows) {
+    const line = `<tr>${row.map(cell => cellOf(cell, length)).join('')}</tr>`;
+    left -= utf8Length(line);
+    if (left < 0) {
+      break;
+    }
+    shown.push(line);
+  }
+  const end = endOf(result, shown.length).map(line => `<p>${escaped(line)}</p>`);
+  return (
+    `<table><thead><tr>${head}</tr></thead><tbody>${shown.join('')}</tbody></table>` + end.join('')
+  );
+}
+
+function shownOf({ columns, rows }: IResult): Pick<IResult, 'columns' | 'rows'> {
+  return { columns: columns.slice(0, MOST_COLUMNS), rows };
+}
+
+/** The last lines: how much there is that is not shown. */
+function endOf({ columns, count, isCut }: IResult, shown: number): string[] {
+  const more = count - shown;
+  const rows =
+    more > 0 || isCut
+      ? `… ${isCut ? 'over ' : ''}${counted(more, 'row')} more`
+      : counted(count, 'row');
+  const left = columns.length - MOST_COLUMNS;
+  return left > 0 ? [rows, `… ${counted(left, 'column')} more`] : [rows];
+}
+
+export function counted(count: number, what: string): string {
+  const number = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${number} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function lengthOf(columns: readonly string[], most: number): number {
+  return Math.max(20, Math.min(most, Math.floor(ROW_LENGTH / Math.max(1, columns.length))));
+}
+
+function sizeOfLine(line: readonly string[], widths: readonly number[]): number {
+  const blanks = line.reduce((sum, text, at) => sum + widths[at] - text.length, 0);
+  return line.reduce((sum, text) => sum + utf8Length(text) + 3, blanks);
+}
+
+function isNumeric({ type }: ICell): boolean {
+  return type === 'integer' || type === 'real';
+}
+
+function cellOf(cell: ICell, length: number): string {
+  if (cell.type === 'null') {
+    return '<td><i>NULL</i></td>';
+  }
+  const text = escaped(written(cell, length));
+  return isNumeric(cell) ? `<td>${text}</td>` : `<td style="text-align: left">${text}</td>`;
+}
+
+function written({ type, text, bytes }: ICell, length: number): string {
+  if (type !== 'blob') {
+    return cut(bytes > CELL_LENGTH ? `${text.replace(/\ufffd$/, '')}…` : text, length);
+  }
+  const shown = text.slice(0, 2 * BLOB_BYTES).toUpperCase();
+  return bytes > BLOB_BYTES ? `x'${shown}…' (${counted(bytes, 'byte')})` : `x'${shown}'`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\r?\n/g, '↵').replace(/[\u0000-\u001f\u007f]/g, '�');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
