@@ -21,10 +21,12 @@ ROLES: dict[str, tuple[str, ...]] = {
     "typescript": ("acorn", "sucrase", "node", "compiler"),
     "python": ("loader", "glue", "wasm", "snapshot", "stdlib"),
 }
-"""The roles of files, as in labextension/src/runner/messages.ts."""
+"""The roles of files, as in labextension/src/runner/messages.ts. Those of a language that is a pack
+begin with its name and a slash."""
 
 _ALWAYS_READ = frozenset({"sucrase", "loader", "glue", "wasm", "snapshot"})
-"""Roles of files that every program needs which is given them. They are sent unpacked."""
+"""Roles of files that every program needs which is given them. They are sent unpacked, and so are
+those of packs."""
 
 _TYPESCRIPT = re.compile(r"\.[mc]?ts$")
 _IMPORTS_A_FILE = re.compile(
@@ -128,8 +130,7 @@ class Files:
         manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
         others = program.others
         language = _worker_of(program)
-        wanted = ROLES[language]
-        entries = [entry for entry in manifest["files"] if entry["role"] in wanted]
+        entries = [entry for entry in manifest["files"] if _is_for(language, entry["role"])]
         files = [self._file(entry) for entry in entries]
         head = {
             "language": language,
@@ -160,7 +161,12 @@ class Files:
         if "gzip" not in entry:
             return AsItIs(self.folder / entry["file"])
         packed = self.folder / f"{entry['file']}.gz"
-        return unpacked(packed) if entry["role"] in _ALWAYS_READ else AsItIs(packed)
+        is_read = "/" in entry["role"] or entry["role"] in _ALWAYS_READ
+        return unpacked(packed) if is_read else AsItIs(packed)
+
+
+def _is_for(language: str, role: str) -> bool:
+    return role in ROLES.get(language, ()) or role.startswith(f"{language}/")
 
 
 def _worker_of(program: Program) -> str:

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.runner.conftest import Run
 from tests.runner.site import Site
@@ -48,6 +48,30 @@ def test_every_attack_is_refused_and_nothing_is_sent(
         arrived = server.requests[before[server] :]
         assert arrived == ["GET /control?by=test HTTP/1.1"]
     assert (popups, page.url) == ([], site.url + where)
+
+
+SQL = """
+ATTACH 'SITE/a.db' AS a;
+CREATE TABLE a.t AS SELECT 1 AS x;
+ATTACH 'file:SINK/b.db?vfs=http' AS b;
+PRAGMA temp_store_directory = '/tmp';
+VACUUM INTO 'SINK/c.db';
+SELECT count(*) FROM b.sqlite_schema;
+"""
+
+
+def test_SB1_sql_sends_nothing(run: Run, shared_page: Page, site: Site, sink: Site) -> None:
+    """Each statement is a run of its own: what is refused ends it."""
+    run("sqlite", "SELECT 1")
+    before = {server: len(server.requests) for server in (site, sink)}
+    for statement in SQL.strip().splitlines():
+        code = statement.replace("SITE", site.url).replace("SINK", sink.url)
+        run("sqlite", code)
+        run("sqlite", f"SELECT readfile('{site.url}')")
+    for server in (site, sink):
+        control = f"{server.url}/control?by=sql"
+        shared_page.evaluate("url => fetch(url, { mode: 'no-cors' })", control)
+        assert server.requests[before[server] :] == ["GET /control?by=sql HTTP/1.1"]
 
 
 FORGERIES = [

@@ -1,5 +1,6 @@
 """Loading, stopping, hiding, and a frame that dies or hangs."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -53,6 +54,44 @@ def test_warming_tells_its_progress_and_fetches_once(fresh_page: Page, site: Sit
     iframe = fresh_page.locator("iframe")
     assert iframe.get_attribute("sandbox") == "allow-scripts"
     assert not iframe.is_visible()
+
+
+def test_SB17_a_pack_is_fetched_when_it_is_wanted_and_once(fresh_page: Page, site: Site) -> None:
+    """Its names tell its content, and of the files of others none comes along."""
+
+    def asked() -> list[str]:
+        return [line.split()[1] for line in site.requests[before:] if "sqlite" in line]
+
+    before = len(site.requests)
+    fresh_page.evaluate(HELLO)
+    assert asked() == []
+    for _ in range(3):
+        assert fresh_page.evaluate("run('sqlite', 'SELECT 1')")["state"] == "ok"
+    names = sorted(asked())
+    assert [re.sub(r"[0-9a-f]{16}", "HASH", name) for name in names] == [
+        "/assets/sqlite-wasm.HASH.wasm",
+        "/assets/sqlite.HASH.mjs",
+    ]
+    assert not [line for line in site.requests[before:] if "pyodide" in line]
+
+
+def test_SB17_a_file_of_a_pack_that_cannot_be_had_is_told(fresh_page: Page) -> None:
+    fresh_page.route("**/sqlite-wasm.*", lambda route: route.fulfill(status=404))
+    outcome = fresh_page.evaluate("run('sqlite', 'SELECT 1')")
+    assert outcome["state"] == "crashed"
+    assert outcome["error"].startswith("SQLite could not be loaded: sqlite-wasm.")
+    fresh_page.unroute("**/sqlite-wasm.*")
+    assert fresh_page.evaluate("run('sqlite', 'SELECT 1')")["state"] == "ok"
+
+
+def test_SB17_each_run_of_a_pack_has_a_fresh_worker_and_there_is_a_spare(fresh_page: Page) -> None:
+    fresh_page.evaluate("runner.warm('sqlite')")
+    assert len(fresh_page.workers) == 1
+    left = "run('sqlite', 'CREATE TABLE left_over (a); PRAGMA user_version = 7')"
+    assert fresh_page.evaluate(left)["state"] == "ok"
+    outcome = fresh_page.evaluate("run('sqlite', 'PRAGMA user_version; SELECT * FROM left_over')")
+    assert "no such table: left_over" in outcome["error"]
+    assert outcome["outputs"][0]["text"].splitlines()[2].strip() == "0"
 
 
 STALL = """async () => {

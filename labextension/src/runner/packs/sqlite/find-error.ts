@@ -57,18 +57,21 @@ function nearToken(
   );
 }
 
-/** Where these names stand, with dots between them. */
+/** Where these names stand, with dots between them: not as a part of more, and not as a new name. */
 function named(text: string, from: number, name: string): number | null {
-  const parts = name.toLowerCase().split('.');
-  const waiting: IToken[] = [];
+  const wanted = name.toLowerCase();
+  const count = wanted.split('.').length * 2 - 1;
+  const last: IToken[] = [];
   for (const token of tokens(text, from)) {
-    waiting.push(token);
-    if (waiting.length > parts.length * 2 - 1) {
-      waiting.shift();
+    last.push(token);
+    const before = last.length > count ? last[last.length - count - 1].text.toLowerCase() : '';
+    const found = last.slice(-count);
+    const written = found.map(each => nameOf(each).toLowerCase()).join('');
+    if (written === wanted && before !== '.' && before !== 'as') {
+      return found[0].start;
     }
-    const written = waiting.map(each => nameOf(each).toLowerCase()).join('');
-    if (waiting.length === parts.length * 2 - 1 && written === parts.join('.')) {
-      return waiting[0].start;
+    if (last.length > count) {
+      last.shift();
     }
   }
   return null;

@@ -7,7 +7,7 @@ import { utf8Length } from '../../utf8';
 import type { ICell, Statement } from './database';
 
 /** Rows that are kept of a result, and rows that are read of one to count them. */
-const ROWS_KEPT = 500;
+const ROWS_KEPT = 200;
 const ROWS_READ = 100_000;
 const MOST_COLUMNS = 60;
 
@@ -62,15 +62,18 @@ export function asText(result: IResult): string {
     widths = wider;
     shown.push(line);
   }
-  const isNumber = (row: number, column: number): boolean => isNumeric(rows[row][column]);
-  const body = shown.map((line, row) =>
+  const numeric = numericColumns(result);
+  const body = shown.map(line =>
     line
-      .map((text, at) => (isNumber(row, at) ? text.padStart(widths[at]) : text.padEnd(widths[at])))
+      .map((text, at) => (numeric[at] ? text.padStart(widths[at]) : text.padEnd(widths[at])))
       .join(' | ')
       .trimEnd()
   );
   return [
-    head.map((name, at) => name.padEnd(widths[at])).join(' | ').trimEnd(),
+    head
+      .map((name, at) => name.padEnd(widths[at]))
+      .join(' | ')
+      .trimEnd(),
     widths.map(width => '-'.repeat(width)).join('-+-'),
     ...body,
     ...endOf(result, shown.length)
@@ -80,11 +83,13 @@ export function asText(result: IResult): string {
 export function asHtml(result: IResult): string {
   const { columns, rows } = shownOf(result);
   const length = lengthOf(columns, CELL_LENGTH);
-  const head = columns.map(name => `<th>${escaped(cut(name, length))}</th>`).join('');
+  const numeric = numericColumns(result);
+  const starts = numeric.map(isNumber => (isNumber ? '' : ' style="text-align: left"'));
+  const head = columns.map((name, at) => `<th${starts[at]}>${escaped(cut(name, length))}</th>`);
   const shown: string[] = [];
-  let left = HTML_LIMIT_BYTES - FRAME_BYTES - utf8Length(head);
+  let left = HTML_LIMIT_BYTES - FRAME_BYTES - utf8Length(head.join(''));
   for (const row of rows) {
-    const line = `<tr>${row.map(cell => cellOf(cell, length)).join('')}</tr>`;
+    const line = `<tr>${row.map((cell, at) => `<td${starts[at]}>${cellOf(cell, length)}</td>`).join('')}</tr>`;
     left -= utf8Length(line);
     if (left < 0) {
       break;
@@ -93,7 +98,8 @@ export function asHtml(result: IResult): string {
   }
   const end = endOf(result, shown.length).map(line => `<p>${escaped(line)}</p>`);
   return (
-    `<table><thead><tr>${head}</tr></thead><tbody>${shown.join('')}</tbody></table>` + end.join('')
+    `<table><thead><tr>${head.join('')}</tr></thead><tbody>${shown.join('')}</tbody></table>` +
+    end.join('')
   );
 }
 
@@ -126,16 +132,21 @@ function sizeOfLine(line: readonly string[], widths: readonly number[]): number 
   return line.reduce((sum, text) => sum + utf8Length(text) + 3, blanks);
 }
 
-function isNumeric({ type }: ICell): boolean {
-  return type === 'integer' || type === 'real';
+/** Columns of numbers alone, which end where the others begin. */
+function numericColumns({ columns, rows }: IResult): boolean[] {
+  const isOf = (row: ICell[], at: number, types: readonly string[]): boolean =>
+    types.includes(row[at].type);
+  return columns
+    .slice(0, MOST_COLUMNS)
+    .map(
+      (_, at) =>
+        rows.some(row => isOf(row, at, ['integer', 'real'])) &&
+        rows.every(row => isOf(row, at, ['integer', 'real', 'null']))
+    );
 }
 
 function cellOf(cell: ICell, length: number): string {
-  if (cell.type === 'null') {
-    return '<td><i>NULL</i></td>';
-  }
-  const text = escaped(written(cell, length));
-  return isNumeric(cell) ? `<td>${text}</td>` : `<td style="text-align: left">${text}</td>`;
+  return cell.type === 'null' ? '<i>NULL</i>' : escaped(written(cell, length));
 }
 
 function written({ type, text, bytes }: ICell, length: number): string {
@@ -151,7 +162,7 @@ function cut(text: string, length: number): string {
 }
 
 function onOneLine(text: string): string {
-  return text.replace(/\r?\n/g, '↵').replace(/[\u0000-\u001f\u007f]/g, '�');
+  return text.replace(/\r?\n/g, '↵').replace(/\p{Cc}/gu, '�');
 }
 
 function escaped(text: string): string {

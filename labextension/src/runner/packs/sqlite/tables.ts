@@ -150,14 +150,22 @@ class WrittenNumber {
   }
 }
 
-type Reviver = (this: unknown, key: string, value: unknown, context?: { source?: string }) => unknown;
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** JSON with its numbers as they are written, where the engine tells that. */
+/** JSON with its numbers as they are written, which not every engine tells. */
 function parseExactly(text: string): unknown {
-  const keep: Reviver = (_, value, context) =>
-    typeof value === 'number' ? new WrittenNumber(context?.source ?? String(value)) : value;
+  const mark = `${Math.random()}:`;
+  const marked = text.replace(TEXT_OR_NUMBER, found =>
+    found.startsWith('"') ? found : `"${mark}${found}"`
+  );
   try {
-    return JSON.parse(text, keep) as unknown;
+    // What is wrong is told of the text as it is.
+    JSON.parse(text);
+    return JSON.parse(marked, (_, value: unknown) =>
+      typeof value === 'string' && value.startsWith(mark)
+        ? new WrittenNumber(value.slice(mark.length))
+        : value
+    ) as unknown;
   } catch (error) {
     throw new NoTable(`it is not JSON: ${(error as Error).message}`);
   }
