@@ -35,8 +35,11 @@ from .domain.errors import InterviewError
 from .domain.limits import Limits
 from .domain.roles import Role
 from .journal.observer import Observer
+from .kernels.kernels import Kernels
+from .kernels.settings import gateways_of
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
+from .runs.engine import LANGUAGES as ENGINE_LANGUAGES
 from .runs.engine import Engine
 from .runs.execution import Execution
 from .runs.folders import remove_left_behind
@@ -190,6 +193,11 @@ class InterviewApp(ExtensionApp):
     server_runs = Bool(
         False, help="Run code on this server for those who ask it to; needs the extra [sandbox]."
     ).tag(config=True)
+    kernels: Any = List(
+        help="Jupyter servers or Kernel Gateways whose kernels run programs for those who ask "
+        "this server to: dictionaries with `url`, `token`, `languages` and `spares`. A program "
+        "there may do what the user of that server may: see docs/KERNELS.md.",
+    ).tag(config=True)
     question_dirs = List(
         Unicode(),
         help="Folders with folders of questions, such as clones of git repositories, from which "
@@ -277,6 +285,12 @@ class InterviewApp(ExtensionApp):
                 checked_address(proposal["value"])
         return proposal["value"]
 
+    @validate("kernels")
+    def _validate_kernels(self, proposal: dict[str, list[object]]) -> list[object]:
+        with _wrong_value_of("kernels"):
+            gateways_of(proposal["value"])
+        return proposal["value"]
+
     @validate("limits")
     def _validate_limits(self, proposal: dict[str, dict[str, float]]) -> dict[str, float]:
         with _wrong_value_of("limits"):
@@ -291,6 +305,7 @@ class InterviewApp(ExtensionApp):
 
     webhooks: Webhooks | None = None
     execution: Execution | None = None
+    kernel_runs: Kernels | None = None
     attachments: Attachments | None = None
 
     def initialize_settings(self) -> None:
@@ -309,7 +324,7 @@ class InterviewApp(ExtensionApp):
         report: Observer = Report(self.log, server.event_logger)
         if self.webhook_urls:
             report = self.webhooks = self._webhooks(report)
-        self.execution = self._execution(catalogue, limits) if self.server_runs else None
+        self.execution = self._execution(catalogue, limits)
         drive = ServerDrive(server, self.log, None if self._has_own_files() else _NO_FILES)
         self.attachments = Attachments(drive, self.log)
         banks = self._banks()
@@ -457,14 +472,29 @@ class InterviewApp(ExtensionApp):
         return sha256(secret).hexdigest()[:8]
 
     def _execution(self, catalogue: Catalogue, limits: Limits) -> Execution | None:
+        """What runs programs for this server: the sandbox, kernels, both or neither."""
+        engine = self._engine(catalogue, limits) if self.server_runs else None
+        if self.kernels:
+            self.kernel_runs = Kernels(gateways_of(self.kernels), limits, self.log)
+        elsewhere = {} if self.kernel_runs is None else self.kernel_runs.languages
+        if engine is None and not elsewhere:
+            return None
+        for language in ENGINE_LANGUAGES.intersection(elsewhere) if engine is not None else ():
+            self.log.warning(
+                "jupyter_interview: programs in %s are run by c.InterviewApp.server_runs, and not "
+                "by c.InterviewApp.kernels, which names that language as well.",
+                language,
+            )
+        return Execution(engine, RunQueue(limits), self.log, elsewhere=elsewhere)
+
+    def _engine(self, catalogue: Catalogue, limits: Limits) -> Engine | None:
         deno = find_deno()
         if deno is None:
             self.log.error(
                 "c.InterviewApp.server_runs needs Deno: pip install 'jupyter_interview[sandbox]'"
             )
             return None
-        engine = Engine(deno, STATIC / "runner", catalogue, limits)
-        return Execution(engine, RunQueue(limits), self.log)
+        return Engine(deno, STATIC / "runner", catalogue, limits)
 
     def _point_elsewhere(self) -> None:
         """Let JupyterLab's pages say where the interviews are; nothing is stored here."""
@@ -486,6 +516,8 @@ class InterviewApp(ExtensionApp):
             return
         if self.execution is not None:
             await asyncio.to_thread(remove_left_behind)
+        if self.kernel_runs is not None:
+            self.kernel_runs.open()
         try:
             if self.forwarder is not None:
                 await self.forwarder.open()
@@ -500,6 +532,8 @@ class InterviewApp(ExtensionApp):
         """Store everything that was typed and end all programs before the server stops."""
         if self.execution is not None:
             await self.execution.close()
+        if self.kernel_runs is not None:
+            await self.kernel_runs.close()
         if self.attachments is not None:
             await self.attachments.close()
         if self.service is not None:

@@ -95,6 +95,12 @@ class Reserved(Protocol):
 class RunService(Protocol):
     """Runs programs. None of these calls waits."""
 
+    def demand(self, language: str) -> None:
+        """Refuse, with ``not_enabled``, programs of a language that it does not run."""
+
+    def demand_check(self) -> None:
+        """Refuse checks with ``not_enabled`` where it makes none."""
+
     def reserve(self, asker: Asker) -> Reserved:
         """A turn in the queue; raises ``rate_limited`` when too many runs wait already."""
 

@@ -58,6 +58,7 @@ class ServerChecks:
         self.demand(actor, command)
         if core.run_service is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
+        core.run_service.demand_check()
         reserved = core.run_service.reserve(Asker(core.session.id, peer.person, peer.address))
         try:
             story = self.begin(actor, command)

@@ -41,6 +41,7 @@ class ServerRuns:
         core.demand(actor.role, Operation.RUN)
         if core.run_service is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_RUNS)
+        core.run_service.demand(command.language)
         reserved = core.run_service.reserve(Asker(core.session.id, peer.person, peer.address))
         try:
             story = self.begin(actor, command)

@@ -6,6 +6,7 @@ Some of them are run against cases. They wait for the same turns as others.
 import asyncio
 import logging
 import traceback
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 
 from ..contract.session import CheckHere, RunHere
@@ -25,8 +26,10 @@ from ..session.run_book import Run
 from ..store.base import StoreError
 from .carried_tests import CarriedTests
 from .cases import CaseRuns, Result, Text
+from .elsewhere import RunsElsewhere, with_tests
+from .engine import LANGUAGES as ENGINE_LANGUAGES
 from .engine import Engine
-from .events import Ended, Printed, Program, Tested
+from .events import Ended, Event, Printed, Program, Tested
 from .joined_output import joined
 from .queue import QueuedRun, RunQueue
 
@@ -40,23 +43,41 @@ CHECK_SECONDS = 300.0
 
 class Execution:
     """The ``rooms.run_service.RunService`` of this server. A run is a task, so it can be
-    stopped. So is a check, which takes at most ``check_seconds`` when its turn has come."""
+    stopped. So is a check, which takes at most ``check_seconds`` when its turn has come.
+
+    With an ``engine`` this server runs what the sandbox can. ``elsewhere`` are the languages of
+    which programs go to other servers, as far as the engine does not have them."""
 
     def __init__(
         self,
-        engine: Engine,
+        engine: Engine | None,
         queue: RunQueue,
         log: logging.Logger,
         check_seconds: float = CHECK_SECONDS,
+        elsewhere: Mapping[str, RunsElsewhere] | None = None,
     ) -> None:
         self._engine = engine
-        self._runs = CarriedTests(engine)
+        self._runs = None if engine is None else CarriedTests(engine)
+        self._elsewhere = elsewhere or {}
         self._queue = queue
         self._log = log
         self._check_seconds = check_seconds
         self._tasks: dict[str, asyncio.Task[Ticket | None]] = {}
         self._checks: dict[CheckTale, asyncio.Task[Ticket | None]] = {}
         self._closing = False
+
+    def demand(self, language: str) -> None:
+        if not self._is_here(language) and language not in self._elsewhere:
+            known = ", ".join(sorted(self._elsewhere))
+            sentence = f"This server runs {known}, and not {language}; run it in the browser."
+            raise InterviewError(ErrorCode.NOT_ENABLED, sentence)
+
+    def demand_check(self) -> None:
+        if self._engine is None:
+            raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
+
+    def _is_here(self, language: str) -> bool:
+        return self._engine is not None and language in ENGINE_LANGUAGES
 
     def reserve(self, asker: Asker) -> "Reservation":
         return Reservation(self, self._queue.reserve(asker))
@@ -100,6 +121,7 @@ class Execution:
 
         Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
         """
+        self.demand(command.language)
         asker = room.asker(actor)
         async with self._queue.reserve(asker).turn():
             story = room.begin_here(actor, command)
@@ -143,6 +165,7 @@ class Execution:
 
         Raises ``rate_limited`` and StoreError. If the start cannot be stored, nothing is run.
         """
+        self.demand_check()
         asker = room.asker(actor)
         async with self._queue.reserve(asker).turn():
             story = room.begin_check(actor, command, then)
@@ -177,7 +200,7 @@ class Execution:
     async def _check(self, tale: CheckTale) -> Ticket | None:
         """Tell how each case goes. Nothing of what the program prints leaves this method, and
         nothing of the cases reaches the log of the server."""
-        if tale.over:
+        if tale.over or self._engine is None:
             return None
         order, indexes = tale.order, list(tale.order.cases)
         text = Text(order.code, order.language, order.names, order.name, order.files)
@@ -222,7 +245,7 @@ class Execution:
             files=_files_of(command),
         )
         try:
-            async with aclosing(joined(self._runs.events(program, command.tests))) as events:
+            async with aclosing(joined(self._events(program, command))) as events:
                 async for event in events:
                     match event:
                         case Printed():
@@ -235,6 +258,11 @@ class Execution:
             self._log.exception("jupyter_interview: a run on the server failed")
             end = Ended("crashed", _BROKEN, 0)
         return story.ended(end.state, end.error, end.duration_ms, tuple(tests))
+
+    def _events(self, program: Program, command: RunHere) -> AsyncGenerator[Event, None]:
+        if self._runs is not None and self._is_here(program.language):
+            return self._runs.events(program, command.tests)
+        return with_tests(self._elsewhere[program.language].run(program), command.tests)
 
 
 def _case_result(index: int, result: Result) -> CaseResult:

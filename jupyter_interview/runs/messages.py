@@ -118,13 +118,13 @@ def _message(value: dict[str, Any]) -> Message | None:
         case "ready":
             return Ready()
         case "failed":
-            return Failed(_text(value.get("message")) or "")
+            return Failed(whole_text(value.get("message")) or "")
         case "need":
             names = value.get("modules")
             given = names[:MODULES] if isinstance(names, list) else []
             return Needed(tuple(name for name in given if isinstance(name, str)))
         case "output":
-            forms = {name: _text(value[name]) for name in ("text", "html") if value.get(name)}
+            forms = {name: whole_text(value[name]) for name in ("text", "html") if value.get(name)}
             output = told_output(value | forms)
             return None if output is None else Written(output)
         case "case" | "answer":
@@ -137,7 +137,7 @@ def _message(value: dict[str, Any]) -> Message | None:
         case "ended":
             state = value.get("state")
             known = isinstance(state, str) and state in ENDS
-            return Finished(str(state), _text(value.get("error"))) if known else None
+            return Finished(str(state), whole_text(value.get("error"))) if known else None
     return None
 
 
@@ -157,7 +157,7 @@ def _ms(ms: object) -> float:
     return float(ms) if is_time else 0.0  # type: ignore[arg-type]
 
 
-def _text(value: object) -> str | None:
+def whole_text(value: object) -> str | None:
     """The text, if it is one that can be written as UTF-8; else None."""
     if not isinstance(value, str):
         return None

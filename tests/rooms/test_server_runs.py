@@ -31,6 +31,14 @@ class RunsInSight:
     tales: list[CheckTale] = field(default_factory=list)
     ended: list[CheckTale] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
+    languages: tuple[str, ...] = ("javascript", "typescript", "python")
+
+    def demand(self, language: str) -> None:
+        if language not in self.languages:
+            raise InterviewError(ErrorCode.NOT_ENABLED, f"{language} is not run here.")
+
+    def demand_check(self) -> None:
+        """It makes checks."""
 
     def reserve(self, asker: Asker) -> "RunsInSight":
         self.askers.append(asker)
