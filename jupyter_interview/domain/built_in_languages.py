@@ -66,8 +66,11 @@ BUILT_IN: tuple[Language, ...] = (
         editor="SQLite",
         file="query.sql",
         endings=("sql",),
+        runs="sandbox",
+        server=True,
         template=(
-            "-- Everyone in this interview edits this text.\nSELECT 'Hello, world!' AS greeting;\n"
+            "-- Everyone in this interview edits this text. Run shows the output to all of you.\n"
+            "SELECT 'Hello, world!' AS greeting;\n"
         ),
     ),
     Language(

@@ -75,8 +75,10 @@ export const BUILT_IN = [
     editor: 'SQLite',
     file: 'query.sql',
     endings: ['sql'],
+    runs: 'sandbox',
+    server: true,
     template:
-      "-- Everyone in this interview edits this text.\nSELECT 'Hello, world!' AS greeting;\n"
+      "-- Everyone in this interview edits this text. Run shows the output to all of you.\nSELECT 'Hello, world!' AS greeting;\n"
   },
   {
     name: 'postgresql',

@@ -160,7 +160,7 @@ export type components = {
     NewRelease: {
       /**
        * Format: date-time
-       * @description With its offset from UTC, at most 366 days from now. By default in 30 days. Not later than this server keeps the session by itself (`retention_days`), which is the default if that is sooner.
+       * @description With its offset from UTC, at most 366 days from now. By default in 30 days. Not later than this server keeps the session by itself (`retention_days`), which is the default if that is sooner; a session on hold it keeps.
        */
       until?: string | null;
     };
@@ -484,6 +484,15 @@ export type components = {
         deletedUnits: number;
       }[];
       runs: components['schemas']['Run'][];
+      /** @description What hosts have written about the interview. Absent unless the owner asked for it. */
+      remarks?: {
+        /** @description A sentence for whoever hands it on. */
+        readBeforeSending: string;
+        /** @description Whether the owner had submitted. Otherwise there is nothing of others. */
+        isReaderDone: boolean;
+        /** @description In an order that says nothing of whose they are. Nothing is added up, and no draft is among them. */
+        sheets: components['schemas']['Sheet'][];
+      };
     };
     Code: {
       /** @description At most 262,144 bytes of UTF-8. */
@@ -906,7 +915,7 @@ export type components = {
     };
     /** @description The remarks of one person. */
     Sheet: {
-      /** @description As they were called when they submitted; one's own as it is now. */
+      /** @description As they were called when they submitted; one's own as it is now. Empty in the export of a person. */
       name: string;
       /** @description In the order of their moments. */
       notes: components['schemas']['Note'][];

@@ -5,6 +5,7 @@ import names from '../../../openapi/languages.json';
 import schema from '../../schema/plugin.json';
 import { mimeTypeIn } from '../features/editor/editor-mode';
 import { languageName } from '../features/wording';
+import { PACKS, PACK_LANGUAGES } from '../runner/packs/packs';
 import { MAIN_NAMES } from '../runner/program-files';
 import { RUN_LANGUAGES } from '../runner/types';
 import {
@@ -88,9 +89,11 @@ describe('LA6: each has a mode of JupyterLab', () => {
 });
 
 describe('LA9: what runs', () => {
-  it('is what the sandbox runs, at least', () => {
+  it('is what the sandbox runs, by the same names', () => {
     const said = names.filter(({ runs }) => runs === 'sandbox').map(({ name }) => name);
-    expect(said.filter(name => !(RUN_LANGUAGES as readonly string[]).includes(name))).toEqual([]);
+    expect([...RUN_LANGUAGES].sort()).toEqual([...said].sort());
     expect(RUN_LANGUAGES.map(name => MAIN_NAMES[name])).toEqual(RUN_LANGUAGES.map(mainName));
+    const titles = PACK_LANGUAGES.map(name => PACKS[name].title);
+    expect(PACK_LANGUAGES.map(name => languageCalled(name)?.title)).toEqual(titles);
   });
 });

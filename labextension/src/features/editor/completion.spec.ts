@@ -12,9 +12,10 @@ import { forceParsing } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { EditorView, runScopeHandlers } from '@codemirror/view';
 import { expect, it, vi } from 'vitest';
-import type { Language } from '../../contract/protocol';
 import { completion } from './completion';
 import { editorKeys } from './editor-keys';
+
+type Language = 'javascript' | 'python' | 'typescript';
 
 /** At the end of the text, or where a bar stands in it. */
 async function offered(language: Language, text: string): Promise<[EditorView, string[]]> {

@@ -17,10 +17,6 @@ export type PackRole = `${PackLanguage}/${string}`;
 export interface IPack {
   /** The name for people. */
   title: string;
-  /** The name of a program where the caller gives none. */
-  file: string;
-  /** How names of programs end. */
-  endings: readonly string[];
   /** Beside the adapter, by the names that it has for them. Their endings say what they are. */
   parts: Readonly<Record<string, { file: string }>>;
 }
