@@ -179,6 +179,7 @@ function languages() {
   const known = JSON.parse(readFileSync(new URL('openapi/languages.json', ROOT), 'utf8'));
   const files = known.map(({ name, file }) => [name, file]);
   return `
+/* eslint-disable jupyter/no-untranslated-string -- languages have the same names in every locale */
 /** What a file has whose name nobody chose. */
 export const MAIN_FILES = ${constant(files)} as const;
 

@@ -164,7 +164,7 @@ ERRORS: dict[ErrorCode, str] = {
     ErrorCode.INVALID_UTF8: "the body or frame is not UTF-8",
     ErrorCode.INVALID_FIELD: "a field is missing, of the wrong type or out of range",
     ErrorCode.UNKNOWN_FIELD: "a field looks like a misspelling, or an invite has one too many",
-    ErrorCode.UNKNOWN_LANGUAGE: "the language is not one of `languages`, or it does not run on this server",
+    ErrorCode.UNKNOWN_LANGUAGE: "the language is not one of `languages`, or does not run here",
     ErrorCode.UNKNOWN_EVENT: "a frame of a type that is not listed for this mode",
     ErrorCode.TEXT_TOO_LONG: "the text would grow over its limit",
     ErrorCode.BODY_TOO_LARGE: "the body is over its limit",

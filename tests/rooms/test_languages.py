@@ -1,4 +1,4 @@
-"""LA2, LA4, LA5: interviews in languages that nothing here runs, and in those that left the list."""
+"""LA2, LA4, LA5: interviews in languages that nothing here runs, or that left the list."""
 
 from jupyter_interview.contract.session import ChooseLanguage, LanguageChanged
 from jupyter_interview.domain.languages import template_of

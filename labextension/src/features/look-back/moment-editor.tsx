@@ -44,13 +44,13 @@ export function MomentEditor(props: IMomentEditorProps): JSX.Element {
   const settings = React.useSyncExternalStore(source.follow, () => source.current);
   const shown = React.useRef(settings);
   shown.current = settings;
-  const { id, name, language } = file;
+  const { id, language } = file;
+  const mimeType = backend.mimeTypeOf(file);
 
   React.useLayoutEffect(() => {
     const place = document.createElement('div');
     host.current?.append(place);
     const sharedModel = new ShownText(first.current.toString());
-    const mimeType = backend.mimeTypeOf({ name, language });
     const model = new LabEditor.Model({ sharedModel, mimeType });
     const difference = new Compartment();
     const editor = backend.newDocumentEditor({
@@ -84,7 +84,7 @@ export function MomentEditor(props: IMomentEditorProps): JSX.Element {
       sharedModel.dispose();
       place.remove();
     };
-  }, [backend, id, language, trans, settings]);
+  }, [backend, id, language, mimeType, trans, settings]);
 
   // The difference is made anew with an editor, and with each other text that is compared with.
   React.useLayoutEffect(() => {
@@ -113,7 +113,7 @@ export function MomentEditor(props: IMomentEditorProps): JSX.Element {
     return () => {
       isGone = true;
     };
-  }, [compared, backend, id, language, trans, settings, onNoDifference]);
+  }, [compared, backend, id, language, mimeType, trans, settings, onNoDifference]);
 
   React.useLayoutEffect(() => {
     const view = made.current?.view;
@@ -130,7 +130,7 @@ export function MomentEditor(props: IMomentEditorProps): JSX.Element {
         ? [marks, EditorView.scrollIntoView(last.position, { y: 'nearest', yMargin: 48 })]
         : [marks]
     });
-  }, [text, authorship, follows, backend, id, language, trans, settings]);
+  }, [text, authorship, follows, backend, id, language, mimeType, trans, settings]);
 
   return (
     <div className="jpi-Editor">

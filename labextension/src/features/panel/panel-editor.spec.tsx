@@ -4,11 +4,13 @@ import { indentUnit } from '@codemirror/language';
 import { getCM } from '@replit/codemirror-vim';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { click, done, fill, get, texts } from '../../../tests/draw';
+import { click, done, fill, get, isDisabled, texts } from '../../../tests/draw';
 import { allow, editor, keys, openPanel, settle, type, view } from '../../../tests/interview-panel';
 import type { IParticipant } from '../../../tests/participant';
 import type { Relay } from '../../../tests/relay';
+import { RUN_LANGUAGES } from '../../runner/types';
 import { DEFAULTS } from '../editor/editor-settings';
+import { languageName } from '../wording';
 
 let relay: Relay;
 let ana: IParticipant;
@@ -87,6 +89,29 @@ describe('editor', () => {
     expect(view().state.facet(indentUnit)).toBe('  ');
     await done(() => editor.settings.own.change(DEFAULTS));
     expect(view().contentDOM.classList.contains('cm-lineWrapping')).toBe(true);
+  });
+
+  it('LA7: languages that run here are the first to choose from, the others have a heading', () => {
+    const select = get<HTMLSelectElement>('combobox', 'Language');
+    const above = [...select.children].filter(({ tagName }) => tagName === 'OPTION');
+    expect(above.map(({ textContent }) => textContent)).toEqual(
+      RUN_LANGUAGES.map(language => languageName(language))
+    );
+    const [group, ...more] = select.querySelectorAll('optgroup');
+    expect([group.label, more]).toEqual(['Written together, not run', []]);
+    expect([...group.children].map(({ textContent }) => textContent)).toContain('Ruby');
+  });
+
+  it('LA8: of Ruby, Run says that it does not run here before anybody has pressed it', async () => {
+    await fill('combobox', 'Language', 'ruby');
+    await settle();
+    expect(ana.model.files.current).toMatchObject({ name: 'main.rb', language: 'ruby' });
+    const run = get<HTMLButtonElement>('button', 'Run');
+    expect(isDisabled(run)).toBe(true);
+    expect(run.title).toBe('Ruby does not run here: everybody can write it, and nobody can run it');
+    expect(texts('.jpi-Toolbar-hint')).toEqual(['not run here']);
+    await done(() => ana.model.runs.run());
+    expect(ana.model.runs.list).toEqual([]);
   });
 
   it('TX32, TX33: a click on a name follows that person, until an own key or a chosen file', async () => {

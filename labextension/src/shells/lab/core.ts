@@ -16,6 +16,7 @@ import { addCommands } from './commands';
 import { Interviews } from './interviews';
 import { LabEditorSettings } from './lab-editor-settings';
 import { numberTitle } from './number-title';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- tabs wait for what they say
 import { Preferences } from './preferences';
 import { inOwnWords } from './settings-words';
 import { CommandIds, IInterviews, IOwnTranslator, PLUGIN_ID } from './tokens';

@@ -1,10 +1,11 @@
+// @vitest-environment jsdom
 /** LA1, LA2, LA4, LA6, LA9: the languages are data, and the same to a page and to a server. */
 import { EditorLanguageRegistry } from '@jupyterlab/codemirror/lib/language';
 import { describe, expect, it } from 'vitest';
 import names from '../../../openapi/languages.json';
 import schema from '../../schema/plugin.json';
-import { mimeTypeIn } from '../features/editor/editor-mode';
-import { languageName } from '../features/wording';
+import { mimeTypeIn } from './editor/editor-mode';
+import { languageName } from './wording';
 import { PACKS, PACK_LANGUAGES } from '../runner/packs/packs';
 import { MAIN_NAMES } from '../runner/program-files';
 import { RUN_LANGUAGES } from '../runner/types';
@@ -15,7 +16,7 @@ import {
   LANGUAGES,
   mainName,
   templateOf
-} from './languages';
+} from '../contract/languages';
 
 const modes = new EditorLanguageRegistry();
 for (const one of EditorLanguageRegistry.getDefaultLanguages()) {
