@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
+from jupyter_interview.domain.languages import LANGUAGES
 from tests.clients import Api, SyncSocket
 from tests.docs.tables import read, read_yaml
 
@@ -14,7 +15,10 @@ EXAMPLE = re.compile(
     r"(?:(?:\n(?!```)[^\n]*){0,3}?\n```json\n(?P<answer>.*?)```)?",
     re.DOTALL,
 )
+ALL_LANGUAGES = json.dumps(LANGUAGES)
+SOME_LANGUAGES = json.dumps((*LANGUAGES[:4], "…"), ensure_ascii=False)
 CHANGING = [
+    (re.escape(ALL_LANGUAGES), SOME_LANGUAGES),
     (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
     (r'"\d{1,15}:\d{16}"', '"PLACE"'),
     (r"https?://\S+/interview/", "BASE/"),
