@@ -37,7 +37,7 @@ async def test_LA8_a_server_refuses_to_run_what_it_cannot(api: Api) -> None:
 async def test_LA2_all_that_is_taken_away_has_the_file(api: Api) -> None:
     session = await api.create("csharp")
     path, text = f"/sessions/{session['id']}", template_of("csharp")
-    for form in ("md", "report-md"):
+    for form in ("markdown", "report-md"):
         told = (await api("GET", f"{path}/exports/{form}")).content.decode()
         assert "```csharp" in told and text in told, form
     notebook = (await api("GET", f"{path}/exports/ipynb")).content.decode()
