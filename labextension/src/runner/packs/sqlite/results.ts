@@ -162,9 +162,14 @@ function cut(text: string, length: number): string {
 }
 
 function onOneLine(text: string): string {
-  return text.replace(/\r?\n/g, '↵').replace(/\p{Cc}/gu, '�');
+  return visible(text.replace(/\r?\n/g, '↵').replaceAll('\t', ' '));
+}
+
+/** Without characters that nobody sees, but for ends of lines and tabs. */
+function visible(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, '�');
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
