@@ -14,7 +14,7 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 BROWSERS = ("tests/ui", "tests/engines", "tests/runner")
-LONGEST = (*BROWSERS, "tests/replicas", "tests/faults", "tests/hub")
+LONGEST = (*BROWSERS, "tests/replicas", "tests/faults", "tests/hub", "tests/kernels")
 """Folders with browsers, and with servers that are killed and waited for."""
 
 

@@ -8,7 +8,7 @@ left, because this server was killed or that one was away for long, is for that 
 import asyncio
 import logging
 import uuid
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,7 +18,7 @@ from .programs import preparation
 from .server import Server
 
 CLOSE_SECONDS = 5.0
-"""Seconds that ending all kernels may take when this server ends."""
+"""Seconds that kernels may take to start, and then to end, when this server ends."""
 MOST_ENDING = 16
 """How many kernels may be on their way out before no further one is started."""
 AGAIN_SECONDS = (1.0, 5.0, 30.0, 120.0)
@@ -75,18 +75,14 @@ class Pool:
             self.fill()
 
     async def close(self) -> None:
-        """End all kernels, as far as their server answers in time."""
+        """End all kernels, as far as their server answers in time.
+
+        One that starts is waited for: only then its server can be told to end it."""
         self._is_closed = True
-        for start in self._starting:
-            start.cancel()
         while self._spares:
             self._end(self._spares.pop())
-        waiting = [*self._starting, *self._tasks]
-        if waiting:
-            _, late = await asyncio.wait(waiting, timeout=CLOSE_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        for kind in (self._starting, self._tasks):
+            await _finished([*kind])
 
     async def _take(self) -> Kernel:
         while self._spares:
@@ -175,3 +171,12 @@ class Pool:
         if trouble and trouble != self._trouble:
             self._log.warning("jupyter_interview: %s: %s", self._where, trouble)
         self._trouble = trouble
+
+
+async def _finished(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    """Wait for them, but not for ever."""
+    if tasks:
+        _, late = await asyncio.wait(tasks, timeout=CLOSE_SECONDS)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)

@@ -78,6 +78,9 @@ class _Run:
             try:
                 async with asyncio.timeout_at(self._deadline):
                     data = await self._kernel.receive()
+                    if self._loop.time() > self._deadline:
+                        # Where messages wait already, no timeout has had its turn.
+                        raise TimeoutError
             except TimeoutError:
                 yield await self._late()
                 return

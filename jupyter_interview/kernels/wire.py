@@ -1,6 +1,8 @@
 """The messages of Jupyter's protocol that runs need, written and read."""
 
+import json
 import uuid
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -32,10 +34,12 @@ def read(data: str | bytes) -> Message | None:
     if isinstance(data, bytes):
         # Messages with buffers, which nothing here has a use for.
         return None
-    try:
+    with suppress(ValueError, RecursionError):
         return _decoder.decode(data)
-    except (ValueError, RecursionError):
-        return None
+    with suppress(ValueError, RecursionError):
+        # Kernels write half characters, which a program may print, as no strict reader takes them.
+        return msgspec.convert(json.loads(data), Message)
+    return None
 
 
 def execute(code: str, *, silent: bool, session: str) -> tuple[str, bytes]:

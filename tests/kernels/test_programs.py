@@ -36,8 +36,8 @@ async def test_KE1_a_program_prints_reads_and_ends(server: Gateway, kernels_of: 
 
 async def test_KE1_a_program_has_its_files(gateway: Gateway, kernels_of: KernelsOf) -> None:
     kernels = kernels_of(gateway.settings())
-    files = (TextFile("shop/tax.py", "def rate():\n    return int(open('rate.txt').read())\n"),)
-    files += (TextFile("rate.txt", "7"),)
+    tax = TextFile("shop/tax.py", "def rate():\n    return int(open('rate.txt').read())\n")
+    files = (tax, TextFile("rate.txt", "7"))
     ran = await run(kernels, "from shop.tax import rate; print(rate())", files=files)
     assert (ran.state, ran.text()) == ("ok", "7\n")
     wrong = await run(kernels, "from shop import tax\ntax.rate()", name="main.py", files=files[:1])

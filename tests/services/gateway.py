@@ -72,6 +72,16 @@ class Gateway(Service):
         with urlopen(request, timeout=20) as answer:
             return list(json.load(answer))
 
+    def start_kernel(self) -> None:
+        """A kernel that nobody is connected to."""
+        request = Request(
+            f"{self.url}/api/kernels",
+            headers={"Authorization": f"token {TOKEN}"},
+            data=b'{"name": "python3"}',
+        )
+        with urlopen(request, timeout=20):
+            pass
+
     def settings(self, **more: Any) -> dict[str, Any]:
         """An entry of ``c.InterviewApp.kernels``."""
         languages = {"python": {"kernel": "python3"}}
