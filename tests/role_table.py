@@ -46,7 +46,7 @@ reopen      -      -      -      -               -            o
 release     -      -      -      -               -            o
 hold        o      o      o      o               o            o
 delete      o      o      o      o               o            o
-join        oicw   oicw   oicw   oicw            oicw         -
+join        oicw   oicw   oicw   oicw            oicw         o
 copy        -      -      -      -               -            c
 name        oicw   oicw   oicw   oicw            oicw         -
 leave       oicw   oicw   oicw   oicw            oicw         oicw

@@ -151,7 +151,7 @@ TABLE: dict[Operation, dict[Phase, frozenset[Role]]] = {
     Operation.RELEASE: _row(_NOBODY, _NOBODY, _NOBODY, _OWNER),
     Operation.HOLD: _row(_OWNER, _OWNER, _OWNER, _OWNER),
     Operation.DELETE: _row(_OWNER, _OWNER, _OWNER, _OWNER),
-    Operation.JOIN: _row(_ALL, _ALL, _ALL, _NOBODY),
+    Operation.JOIN: _row(_ALL, _ALL, _ALL, _OWNER),
     Operation.COPY: _row(_NOBODY, _NOBODY, _NOBODY, _CANDIDATE),
     Operation.NAME: _row(_ALL, _ALL, _ALL, _NOBODY),
     Operation.LEAVE: _row(_ALL, _ALL, _ALL, _ALL),

@@ -286,6 +286,17 @@ async def test_SE4_the_end_of_a_session(api: Api) -> None:
         await panel.close()
 
 
+async def test_SE4_an_owner_who_was_never_in_it_reads_what_has_ended(api: Api) -> None:
+    session = (await api.create(code="of a class"))["id"]
+    path = f"/sessions/{session}"
+    await api.ok("PATCH", path, {"state": "ended"})
+    seal = await api.ok("GET", path + "/seal")
+    async with SyncSocket(api, session) as owner:
+        assert (await owner.expect("welcome"))["session"]["state"] == "ended"
+        assert owner.text() == "of a class"
+    assert await api.ok("GET", path + "/seal") == seal
+
+
 async def test_SE5_deleted_is_gone_for_everybody(api: Api, tmp_path: Any) -> None:
     """SE5, SE9"""
     session = (await api.create("python", title="Zürich-Äquator", code="geheim_0815\n"))["id"]
