@@ -8,9 +8,11 @@ from playwright.async_api import expect
 from jupyter_interview.domain.languages import LANGUAGES
 from tests.docs.programs import blocks, filled
 from tests.ui.conftest import NewBrowser, OpenNotebook
+from tests.ui.geometry import PICTURES
 from tests.ui.panel import eventually
 from tests.ui.server import LabServer, running_server
 from tests.ui.stage import Stage, join, open_lab
+from tests.ui.test_questions import question, summary
 
 HOMES = ["lab/tree", "notebooks"]
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
@@ -63,6 +65,23 @@ async def test_the_traits_follow_and_lead(
         ("print(1)\n", "print(1)\n", "python", ""),
     )
     assert server.session(session_id)["code"] == "print(1)\n"
+
+
+async def test_QU33_it_has_the_question_and_its_tests(
+    server: LabServer, open_in: OpenNotebook
+) -> None:
+    asked = [{"bank": "starter", "name": "alone-in-the-workshop"}]
+    session = server.new_session(language="javascript", questions=asked)
+    notebook = await open_in("lab/tree")
+    await notebook.show(shown(session["id"]))
+    await notebook.ready()
+    panel = question(notebook)
+    await expect(panel.get_by_role("heading", name="Alone in the workshop")).to_be_visible()
+    await notebook.cell.get_by_role("button", name="Run tests").click()
+    await expect(summary(notebook)).to_contain_text("0 of 3 tests passed")
+    await panel.get_by_role("tab", name="For hosts").click()
+    await expect(panel.get_by_text("Only hosts see this")).to_be_visible()
+    await notebook.page.screenshot(path=PICTURES / "question-widget.png")
 
 
 async def test_two_views_make_one_edit(
