@@ -69,6 +69,10 @@ class WelcomeFrameLimits(Struct, frozen=True, omit_defaults=True, rename="camel"
     """Of one run, in UTF-8."""
     json_bytes: int
     frame_bytes: int
+    release_days: int
+    """For how long a copy is released if nobody says until when."""
+    release_days_most: int
+    """For how long one can be at most."""
 
 
 class WelcomeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -54,7 +54,12 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         checks=welcome_checks(core, role),
         hidden_results=_hidden_results(core),
         limits=WelcomeFrameLimits(
-            limits.text_bytes, limits.output_bytes, limits.json_bytes, limits.frame_bytes
+            limits.text_bytes,
+            limits.output_bytes,
+            limits.json_bytes,
+            limits.frame_bytes,
+            limits.release_days,
+            limits.release_days_most,
         ),
     )
     return frames.frame(told)

@@ -168,6 +168,8 @@ export class Relay {
     // A server tells it to whoever joins, and in no frame.
     Reflect.deleteProperty(session, 'copiedFrom');
     const { runs, textBytes } = this;
+    const { releaseDays, releaseDaysMost } = this.limits;
+    const releases = { releaseDays, releaseDaysMost };
     const { known } = wire;
     const users = view.peopleFor(this._interview, role).map(record =>
       view.user(
@@ -200,7 +202,13 @@ export class Relay {
         sides: view.sides(this._interview, role),
         checks: view.checks(this._interview, role, 50),
         hiddenResults: [...this._interview.checks.results.values()],
-        limits: { textBytes, outputBytes: 262144, jsonBytes: 65536, frameBytes: 262144 }
+        limits: {
+          textBytes,
+          outputBytes: 262144,
+          jsonBytes: 65536,
+          frameBytes: 262144,
+          ...releases
+        }
       }
     });
     wire.push(encodeSync({ kind: 'step1', payload: Y.encodeStateVector(this._doc) }));

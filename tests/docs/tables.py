@@ -270,6 +270,7 @@ BROWSER_LIMITS = (
     "invites",
     "runs_per_minute",
     "offline_runs_per_minute",
+    "release_days",
     "release_days_most",
     "welcome_runs",
     "welcome_output_bytes",

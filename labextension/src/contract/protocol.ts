@@ -162,6 +162,9 @@ export interface ILimits {
   outputBytes: number;
   jsonBytes: number;
   frameBytes: number;
+  /** For how long a copy is released if nobody says until when, and for how long at most. */
+  releaseDays: number;
+  releaseDaysMost: number;
 }
 
 /** A position in the server's log that is on its disk. Opaque: only the server compares them. */

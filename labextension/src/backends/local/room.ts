@@ -180,6 +180,7 @@ export class LocalRoom {
       view.session(this._interview, 'owner', '')
     );
     const { textBytes, outputBytes, jsonBytes, frameBytes, welcomeRuns } = HERE;
+    const { releaseDays, releaseDaysMost } = HERE;
     const visitor = { id, name, color, role, kind: 'user', online: true } as const;
     return {
       protocol: 'interview.v1',
@@ -195,7 +196,7 @@ export class LocalRoom {
       session: { ...session, languages },
       users: present(this._interview.people).map(person => view.user(person, isHere(person.id))),
       runs: this._interview.runs.list.slice(-welcomeRuns).map(view.run),
-      limits: { textBytes, outputBytes, jsonBytes, frameBytes },
+      limits: { textBytes, outputBytes, jsonBytes, frameBytes, releaseDays, releaseDaysMost },
       serverRuns: false,
       files: false,
       attachment: null,

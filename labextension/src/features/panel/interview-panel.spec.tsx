@@ -26,7 +26,7 @@ import {
 } from '../../contract/protocol';
 import { translatorOf } from '../../locale/translator';
 import { InterviewError } from '../../model/ports';
-import { DEFAULT_TITLE } from '../../session/server-facts';
+import { DEFAULT_TITLE, LIMITS } from '../../session/server-facts';
 import { fetchQuestionParts } from '../questions/late-questions';
 import { TranslationProvider } from '../../ui/translation';
 
@@ -556,6 +556,21 @@ describe('notices', () => {
     await click('Take away…', 'menuitem');
     expect(texts('dialog h3')).toContain('Copy for candidates');
     await click('Close');
+  });
+
+  it('RL8: the date is within what the server allows', async () => {
+    relay.limits = { ...LIMITS, releaseDays: 3, releaseDaysMost: 10 };
+    ana.wire.renew();
+    await settle();
+    relay.tell(ended(null, 'owner', ['read', 'take', 'release']));
+    await settle();
+    await click('Copy for candidates…');
+    const field = document.querySelector<HTMLInputElement>('dialog input[type="date"]');
+    const daysTo = (day = ''): number => (Date.parse(day) - Date.now()) / 86_400_000;
+    expect(daysTo(field?.value)).toBeGreaterThan(1);
+    expect(daysTo(field?.value)).toBeLessThan(4);
+    expect(daysTo(field?.max)).toBeGreaterThan(7);
+    expect(daysTo(field?.max)).toBeLessThan(10);
   });
 });
 

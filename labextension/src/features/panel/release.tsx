@@ -14,8 +14,6 @@ import { usePeople, useSession } from '../use-interview';
 import { useAttempt } from './use-attempt';
 
 const DAY_MS = 24 * 3600 * 1000;
-const DAYS = 30;
-const MOST_DAYS = 366;
 
 /** A button for the owner, which says who fetches what and asks until when. */
 export function ReleaseCopies(): JSX.Element | null {
@@ -46,7 +44,7 @@ export function ReleaseForm(): JSX.Element {
   const session = useSession();
   const { list } = usePeople();
   const trans = useTrans();
-  const [day, setDay] = React.useState(() => dayIn(DAYS));
+  const [day, setDay] = React.useState(() => dayIn(session.releaseDays));
   const { failure, said, attempt } = useAttempt();
   const candidates = list.filter(({ role, waiting }) => role === 'candidate' && !waiting);
   const now = Date.now();
@@ -87,7 +85,7 @@ export function ReleaseForm(): JSX.Element {
           className="jpi-Input"
           type="date"
           min={dayIn(0)}
-          max={dayIn(MOST_DAYS - 1)}
+          max={dayIn(session.releaseDaysMost - 1)}
           value={day}
           onChange={event => setDay(event.target.value)}
         />

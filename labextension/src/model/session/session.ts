@@ -14,6 +14,7 @@ import type {
   Action,
   ClientFrame,
   ICopiedFrom,
+  ILimits,
   ISession,
   Language,
   Role,
@@ -65,6 +66,9 @@ export interface ISessionSlice extends ISlice {
   readonly releasedUntil: string | null;
   /** The same for oneself, if one is a candidate, also before the first welcome. */
   readonly copyUntil: string | null;
+  /** For how many days it is released if nobody says until when, and at most; 0 before the first welcome. */
+  readonly releaseDays: number;
+  readonly releaseDaysMost: number;
   /** Lets candidates fetch their copy until then; null takes it back. */
   release(until: string | null): Promise<void>;
   /** Since when nothing deletes it; null without a hold, and for those who are not told. */
@@ -134,6 +138,14 @@ export class Session extends Slice implements ISessionSlice {
     return this._session.releasedUntil;
   }
 
+  get releaseDays(): number {
+    return this._limits?.releaseDays ?? 0;
+  }
+
+  get releaseDaysMost(): number {
+    return this._limits?.releaseDaysMost ?? 0;
+  }
+
   get heldSince(): string | null {
     return this._session.heldSince;
   }
@@ -164,6 +176,7 @@ export class Session extends Slice implements ISessionSlice {
       case 'welcome': {
         const { session, language, role, actions } = frame.payload;
         this._isWelcome = true;
+        this._limits = frame.payload.limits;
         this._take({ ...session, language, role, actions });
         break;
       }
@@ -267,5 +280,6 @@ export class Session extends Slice implements ISessionSlice {
 
   private _session: ISession;
   private _isWelcome = false;
+  private _limits: ILimits | null = null;
   private _isRemoving = false;
 }
