@@ -1,5 +1,6 @@
 // Made by scripts/contract.mjs; change the document and make it again.
 
+/* eslint-disable jupyter/no-untranslated-string -- languages have the same names in every locale */
 /** What a file has whose name nobody chose. */
 export const MAIN_FILES = {
   javascript: 'solution.js',

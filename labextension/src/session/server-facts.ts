@@ -35,7 +35,7 @@ export const TABLE = {
   "release": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["owner"]},
   "hold": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
   "delete": {"draft": ["owner"], "lobby": ["owner"], "live": ["owner"], "editing locked": ["owner"], "runs locked": ["owner"], "ended": ["owner"]},
-  "join": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": []},
+  "join": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": ["owner"]},
   "copy": {"draft": [], "lobby": [], "live": [], "editing locked": [], "runs locked": [], "ended": ["candidate"]},
   "name": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": []},
   "leave": {"draft": ["owner", "interviewer", "candidate", "observer"], "lobby": ["owner", "interviewer", "candidate", "observer"], "live": ["owner", "interviewer", "candidate", "observer"], "editing locked": ["owner", "interviewer", "candidate", "observer"], "runs locked": ["owner", "interviewer", "candidate", "observer"], "ended": ["owner", "interviewer", "candidate", "observer"]},
@@ -139,6 +139,7 @@ export const LIMITS = {
   "invites": 200,
   "runsPerMinute": 30,
   "offlineRunsPerMinute": 120,
+  "releaseDays": 30,
   "releaseDaysMost": 366,
   "welcomeRuns": 50,
   "welcomeOutputBytes": 1048576

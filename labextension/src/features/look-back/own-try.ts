@@ -44,8 +44,7 @@ export function useOwnTry(createRunner: (() => IRunner) | null): IOwnTries {
   );
   const begin = React.useCallback(({ program, clock }: IWish, make: () => IRunner): void => {
     const made = (runner.current ??= make());
-    // A program of an interview is in one of its languages.
-    let run = begun(program.language as Language);
+    let run = begun(program.language);
     const show = (change: Partial<IRun>): void => {
       run = { ...run, ...change };
       setCurrent({ run, clock });

@@ -1,5 +1,5 @@
 /** A run of a recording as the panel draws runs. */
-import type { IRun, Language, RunState } from '../../contract/protocol';
+import type { IRun, RunState } from '../../contract/protocol';
 import type { Playback } from '../../playback/playback';
 import type { IRunThen } from '../../playback/runs-then';
 
@@ -11,7 +11,7 @@ export function drawnRun({ recording }: Playback, { run, pieces, hasEnded }: IRu
   return {
     id: run.id,
     user: person ? { id: person.id, name: person.name ?? '', color: person.color ?? '' } : null,
-    language: (run.language ?? 'python') as Language,
+    language: run.language ?? 'python',
     state: (hasEnded ? run.state : 'running') as RunState,
     source: (run.source ?? 'browser') as IRun['source'],
     startedAt: iso(run.at),

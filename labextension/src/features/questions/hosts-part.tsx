@@ -1,7 +1,7 @@
 /** What hosts alone see of a question: hidden tests, solutions, what to look at, notes. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { ICriterion, IPrivateSide, Language } from '../../contract/protocol';
+import type { ICriterion, IPrivateSide } from '../../contract/protocol';
 import { casesOf } from '../../runner/cases/case';
 import { Icon } from '../../ui/icons';
 import { useTrans } from '../../ui/translation';
@@ -76,7 +76,7 @@ export function PrivateSide(props: { side: IPrivateSide; markdown: Markdown }): 
           <h4>{trans.__('Solutions')}</h4>
           {solutions.map(([language, code]) => (
             <details key={language} className="jpi-Question-file">
-              <summary>{languageName(language as Language)}</summary>
+              <summary>{languageName(language)}</summary>
               <pre tabIndex={0}>{code}</pre>
             </details>
           ))}

@@ -15,7 +15,7 @@ export function upcast(record: Kept | Older): Kept {
     return { ...copy, file: codeFile(language), name: mainName(language) };
   }
   if (record.kind === 'texts' && !('names' in record)) {
-    const languages = Object.keys(record.texts) as Language[];
+    const languages = Object.keys(record.texts);
     const texts = languages.map(language => [codeFile(language), record.texts[language] ?? '']);
     const names = languages.map(language => [codeFile(language), mainName(language)]);
     return {
