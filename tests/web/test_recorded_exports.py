@@ -27,12 +27,16 @@ KINDS = {
     "player": "text/html; charset=utf-8",
     "ipynb": "application/x-ipynb+json",
     "git": "application/octet-stream",
+    "progsnap2": "application/zip",
     "report": "text/html; charset=utf-8",
     "report-md": "text/markdown; charset=utf-8",
     "report-json": "application/json",
     "report-csv": "text/csv; charset=utf-8",
 }
-ENDINGS = (".json", "-player.html", ".ipynb", ".fast-import", ".html", ".md", ".json", ".csv")
+ENDINGS = (
+    *(".json", "-player.html", ".ipynb", ".fast-import", "-progsnap2.zip"),
+    *(".html", ".md", ".json", ".csv"),
+)
 DRAFT = "the word of the draft"
 
 
