@@ -65,6 +65,14 @@ def told_in(form: str, content: str) -> str:
     return str(told)
 
 
+def text_of(content: bytes) -> str:
+    """The text of a file, or of all files in a zip."""
+    if content[:2] != b"PK":
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
+
+
 async def test_EX10_EX18_hosts_take_every_form_while_it_is_live_and_afterwards(api: Api) -> None:
     session, guest = await interview(api)
     for state in ("live", "ended"):
@@ -187,7 +195,7 @@ async def test_EX11_what_is_for_everybody_has_nothing_that_hosts_alone_may_know(
         for form in RECORDED:
             answer = await taken(api, session, f"{form}?audience={audience}")
             assert ("-for-everybody" in name_of(answer)) == (audience == "everybody")
-            content = told_in(form, answer.content.decode())
+            content = told_in(form, text_of(answer.content))
             words = [CANARY, DRAFT, *secrets] + (["Zoe"] if audience == "everybody" else [])
             assert [word for word in words if word in content] == [], (form, audience)
             if form in ("report", "report-md"):
