@@ -64,12 +64,6 @@ export function between(one: number, other: number, length: number): ISpan {
   return within((from + to - width) / 2, width, length);
 }
 
-/** The window after something has grown: what was seen whole still is, and nothing else moves. */
-export function grown(window: ISpan, before: number, after: number): ISpan {
-  const wasWhole = window.from <= 0 && window.to >= before;
-  return wasWhole || window.to > after ? { from: 0, to: after } : window;
-}
-
 function within(from: number, width: number, length: number): ISpan {
   const begin = Math.max(0, Math.min(from, length - width));
   return { from: begin, to: begin + width };

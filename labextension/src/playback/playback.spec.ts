@@ -6,17 +6,7 @@ import type { IRecording } from '../recording/recording';
 import { ADA, anyStory, BO, chance, FAILED, Story } from '../../tests/recordings';
 import { BREAK_MS, IDLE_MS } from './breaks';
 import { BURST_LINES, BURST_MS } from './entries';
-import {
-  between,
-  grown,
-  heightOf,
-  lanesOf,
-  moved,
-  nearest,
-  showingTime,
-  ticksOf,
-  zoomed
-} from './lanes';
+import { between, heightOf, lanesOf, moved, nearest, showingTime, ticksOf, zoomed } from './lanes';
 import { clockOf, fragmentOf, linked, timeOf } from './links';
 import { Playback } from './playback';
 import { programThen } from './run-this';
@@ -413,8 +403,6 @@ describe('LB8: the lanes', () => {
     expect(zoomed(half, 1e-9, 20_000, 60_000).to - zoomed(half, 1e-9, 20_000, 60_000).from).toBe(
       2000
     );
-    expect(grown(all, 60_000, 61_000)).toEqual({ from: 0, to: 61_000 });
-    expect(grown(half, 60_000, 61_000)).toBe(half);
     expect(between(20_000, 10_000, 60_000)).toEqual({ from: 10_000, to: 20_000 });
     expect(between(60_000, 59_900, 60_000)).toEqual({ from: 58_000, to: 60_000 });
     expect(between(0, 100, 500)).toEqual({ from: 0, to: 500 });

@@ -722,15 +722,18 @@ describe('LB22: what comes late', () => {
         expect(code()).toBe(text);
       });
     expect([tag(), live()]).toEqual([['a few seconds behind'], 'true']);
+    told.type(BO, '!');
+    await shows('first word!');
+    expect(find('button', 'The whole timeline')).toBeNull();
     await press('+');
     const zoomed = (): number => document.querySelectorAll('.jpi-Timeline-head').length;
     told.type(BO, ' second');
-    await shows('first word second');
+    await shows('first word! second');
     expect(zoomed()).toBe(1);
     // Nothing is said of what nobody has asked for.
     const spoken = slider().getAttribute('aria-valuetext');
     told.type(BO, ' third');
-    await shows('first word second third');
+    await shows('first word! second third');
     expect(slider().getAttribute('aria-valuetext')).toBe(spoken);
     await press('Home');
     expect([tag(), live()]).toEqual([['not live'], 'false']);
@@ -739,7 +742,7 @@ describe('LB22: what comes late', () => {
     await settle();
     expect([code(), asked <= before + 1]).toEqual(['', true]);
     await click('Live');
-    await shows('first word second third fourth');
+    await shows('first word! second third fourth');
     await click('Live');
     await settle();
     expect(tag()).toEqual(['not live']);

@@ -5,7 +5,7 @@
 import * as React from 'react';
 import type { IRecording } from '../../contract/protocol';
 import type { ISpan } from '../../playback/breaks';
-import { between, grown, zoomed } from '../../playback/lanes';
+import { between, zoomed } from '../../playback/lanes';
 import { clockOf, fragmentOf, linked } from '../../playback/links';
 import type { IMoment } from '../../playback/moments';
 import type { Playback } from '../../playback/playback';
@@ -104,13 +104,13 @@ export function LookBack(props: ILookBackProps): JSX.Element {
   const player = usePlayer(playback, fragment);
   const { moment } = player;
   const { moments, length } = playback;
-  const [seen, setSeen] = React.useState<ISpan>({ from: 0, to: length });
-  const lengthBefore = React.useRef(length);
-  React.useEffect(() => {
-    const { current: before } = lengthBefore;
-    lengthBefore.current = length;
-    setSeen(window => grown(window, before, length));
-  }, [length]);
+  // What is seen whole is so when it has grown, too.
+  const [part, setPart] = React.useState<ISpan | null>(null);
+  const seen = React.useMemo(() => part ?? { from: 0, to: length }, [part, length]);
+  const setSeen = React.useCallback(
+    (span: ISpan): void => setPart(span.to - span.from < length ? span : null),
+    [length]
+  );
   useKeepUp(props.onMore, player.keepsUp, props.readEveryMs);
   const [side, setSide] = React.useState<Side>('output');
   const [follows, setFollows] = React.useState(true);
