@@ -4,7 +4,8 @@
 
 An interviewer in JupyterLab and a guest in another browser are photographed at work, and both
 photographs are laid out side by side on a page, which is photographed in turn. The moving picture
-is another interview of theirs, photographed whenever something has happened.
+is another interview of theirs, photographed whenever something has happened. A second one is what
+the interviewer sees of it afterwards, in the player.
 """
 
 import asyncio
@@ -54,6 +55,8 @@ SHEET = """<!doctype html><style>
     box-shadow: 0 4px 16px {shadow}; }}
 </style><img src="{lab}"><img src="{guest}">"""
 FILM = IMAGES / "interview.webp"
+LOOK_BACK = IMAGES / "look-back.webp"
+LOOK_BACK_STILL = IMAGES / "look-back.png"
 FILM_WIDTH = 1200
 GAP = 16
 COLORS = {
@@ -118,7 +121,8 @@ class Film:
         for shot in shots:
             frame.paste(shot, (left, GAP))
             left += shot.width + GAP
-        size = (FILM_WIDTH, frame.height * FILM_WIDTH // frame.width)
+        wide = min(FILM_WIDTH, frame.width)
+        size = (wide, frame.height * wide // frame.width)
         self._frames.append(frame.resize(size, Image.Resampling.LANCZOS))
         self._stays.append(stays_ms)
 
@@ -127,6 +131,10 @@ class Film:
         first.save(
             path, save_all=True, append_images=others, duration=self._stays, loop=0, quality=70
         )
+
+    def save_last(self, path: Path) -> None:
+        """For whoever wants nothing to move."""
+        self._frames[-1].save(path, optimize=True)
 
 
 async def film(interview: Interview) -> None:
@@ -162,6 +170,37 @@ async def film(interview: Interview) -> None:
     moving.save(FILM)
 
 
+async def film_of_player(interview: Interview) -> None:
+    """From the run that failed to what made it work, and the difference."""
+    page = interview.owner.page
+    player = page.get_by_role("region", name="Look back", exact=True)
+    await page.keyboard.press("F8")
+    await player.get_by_role("tab", name="What happened").click()
+    await expect(player.locator(".jpi-Entry-words").last).to_be_visible()
+    await player.get_by_role("slider", name="Time").focus()
+    moving = Film(page)
+
+    async def press(*keys: str, stays_ms: int) -> None:
+        for key in keys:
+            await page.keyboard.press(key)
+        # Two frames later it is painted.
+        await page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        await moving.shoot(stays_ms)
+
+    await press("Home", stays_ms=1200)
+    await press("e", "m", "Shift+B", stays_ms=2200)
+    for _ in MISSING:
+        await press(".", stays_ms=160)
+    await press("r", stays_ms=1800)
+    await press("Shift+B", "d", stays_ms=500)
+    await expect(player.locator(".cm-changedLine").first).to_be_visible()
+    await press("b", stays_ms=4000)
+    moving.save(LOOK_BACK)
+    moving.save_last(LOOK_BACK_STILL)
+
+
 async def take(stage: Stage, server: LabServer) -> None:
     lab = await open_lab(await stage.context(server, viewport=LAB), server)
     await lab.side_bar(False)
@@ -175,7 +214,9 @@ async def take(stage: Stage, server: LabServer) -> None:
     await lab.page.set_viewport_size(LAB)
     await lab.side_bar(False)
     newcomer = await stage.context(server, viewport=GUEST)
-    await film(await begin(server, lab, newcomer, **fields))
+    interview = await begin(server, lab, newcomer, **fields)
+    await film(interview)
+    await film_of_player(interview)
 
 
 def main() -> None:
