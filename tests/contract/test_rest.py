@@ -190,6 +190,8 @@ async def test_PJ1_real_answers_fit_the_document(api: Api, ask: Judge) -> None:
             one + "/signals/{signalId}/answer",
             one + "/leave",
             look[1],
+            # Its owner comes to read.
+            one + "/join",
             one,
             hosts_look_back,
         ):
