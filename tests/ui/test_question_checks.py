@@ -19,6 +19,7 @@ from tests.ui.test_questions import SOLUTION, question
 
 BROKEN = "function aloneMinutes() {\n  return 0;\n}\n"
 ENDLESS = "function aloneMinutes() {\n  while (true) {}\n}\n"
+IS_NARROW = "view => view.clientWidth < 400 && view.scrollWidth <= view.clientWidth"
 HIDDEN = 6
 """Hidden tests of the question."""
 CHOSEN = [{"bank": "starter", "name": "alone-in-the-workshop"}]
@@ -197,6 +198,10 @@ async def test_QU36_a_class_of_five_with_the_tests_of_a_question(
         passed = f"{HIDDEN}/{HIDDEN}" if right else f"0/{HIDDEN}"
         await expect(cell).to_contain_text(f"{passed} hidden")
     await lab.page.screenshot(path=PICTURES / "class-tests-run.png")
+    await lab.side_bar(False)
+    await lab.page.set_viewport_size({"width": 400, "height": HEIGHT})
+    view = lab.page.locator(".jpi-ClassView")
+    assert await eventually(lambda: view.evaluate(IS_NARROW), bool)
 
 
 async def test_CS28_what_ends_while_it_is_tested_says_so_and_spoils_no_other(
