@@ -14,7 +14,7 @@ from ..document.edits import Edit
 from ..domain.actor import SERVER_ITSELF, Actor
 from ..domain.attachment import Detached
 from ..domain.errors import ErrorCode, InterviewError
-from ..domain.languages import code_file
+from ..domain.languages import CODE_FILES, code_file
 from ..domain.roles import Operation, Role
 from ..session.interview import author_of
 from .core import Core
@@ -66,7 +66,9 @@ class Attaching:
             self._perform(owner, RestoreFile(file))
 
     def text(self, file: str) -> str:
-        return self._core.document.text(file)
+        """Its text. The file of a language that nobody has chosen yet has none."""
+        is_there = file in (*CODE_FILES, *self._core.folder.known)
+        return self._core.document.text(file) if is_there else ""
 
     def told(self, file: str) -> Delta | None:
         """The edits since this was last called, if they are known."""

@@ -32,7 +32,14 @@ from ..contract.values import File
 from ..domain.actor import Actor
 from ..domain.errors import ErrorCode, InterviewError
 from ..domain.folder import clashes, free_name
-from ..domain.languages import CODE_FILES, code_file, is_program, language_of, main_name
+from ..domain.languages import (
+    LANGUAGES,
+    code_file,
+    code_language,
+    is_program,
+    language_of,
+    main_name,
+)
 from ..domain.program_files import MOST_FILES, NAMES_BYTES, is_file_name
 from ..domain.roles import Operation
 from .folder import Folder
@@ -165,9 +172,9 @@ def _restore(folder: Folder, file_id: str) -> Event | None:
 
 
 def _unlisted(file_id: str) -> File | None:
-    """A text that a document of older versions has, though nobody was ever shown it."""
-    language = CODE_FILES.get(file_id)
-    return None if language is None else File(file_id, main_name(language), language)
+    """The file of a language that nobody has chosen yet. Documents have the text of some."""
+    language = code_language(file_id)
+    return File(file_id, main_name(language), language) if language in LANGUAGES else None
 
 
 def _entry(folder: Folder, file_id: str | None) -> Event | None:

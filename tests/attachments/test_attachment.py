@@ -131,7 +131,7 @@ async def test_FI19_an_attachment_stays_where_another_one_is_refused(server: Dri
 
 async def test_YD1_a_notebook_without_a_cell_gets_one(server: DriveServer) -> None:
     server.files.joinpath("old.ipynb").write_text(notebook(("first", "1")))
-    server.files.joinpath("r.ipynb").write_text(notebook(("first", "1"), language="R"))
+    server.files.joinpath("r.ipynb").write_text(notebook(("first", "1"), language="cobol"))
     for name, before in (("old.ipynb", ["1"]), ("new.ipynb", [])):
         one = await Interview.begin(server)
         told = await one.attach(name)
@@ -139,6 +139,17 @@ async def test_YD1_a_notebook_without_a_cell_gets_one(server: DriveServer) -> No
         assert sources(text) == [*before, "a = 1\n"]
         assert json.loads(text)["cells"][-1]["id"] == told["cellId"]
     assert await one.refused({"path": "r.ipynb"}) == "unknown_language"
+
+
+async def test_LA5_a_program_in_any_language_is_attached(server: DriveServer) -> None:
+    """LA5: its file is made when there is none."""
+    server.files.joinpath("tree.rb").write_text("puts 1\n")
+    one = await Interview.begin(server)
+    await one.attach("tree.rb", keep="file")
+    files = (await server.api.ok("GET", f"/sessions/{one.id}/files"))["files"]
+    assert [(each["name"], each["text"]) for each in files if each["language"] == "ruby"] == [
+        ("main.rb", "puts 1\n")
+    ]
 
 
 async def test_YD2_whose_text_stays_is_asked(server: DriveServer) -> None:

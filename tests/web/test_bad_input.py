@@ -215,7 +215,7 @@ SYNC_FRAMES: list[tuple[str, str]] = [
     ('{"type": "code_change", "payload": {"code": "x"}}', "unknown_event"),
     ('{"type": "run_started", "payload": {"runId": "x", "language": "python"}}', "invalid_field"),
     (
-        '{"type": "run_started", "payload": {"runId": "run-000001", "language": "c"}}',
+        '{"type": "run_started", "payload": {"runId": "run-000001", "language": "cobol"}}',
         "unknown_language",
     ),
     (

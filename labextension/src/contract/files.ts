@@ -9,9 +9,6 @@ export function codeFile(language: Language): string {
   return CODE + language;
 }
 
-/** The languages whose texts every document of older versions has; there will be no others. */
-export const CODE_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
-
 /** The language that was chosen and so made this file; null for any other file. */
 export function languageOfCodeFile(id: string): Language | null {
   return id.startsWith(CODE) ? id.slice(CODE.length) : null;

@@ -4,9 +4,9 @@
  * Whoever may edit looks after the files. What everybody is shown is for hosts to choose, except that
  * whoever may edit can show the file of another language.
  */
-import { CODE_LANGUAGES, codeFile, fileIn, languageOfCodeFile } from '../contract/files';
+import { codeFile, fileIn, languageOfCodeFile } from '../contract/files';
 import type { SessionCommand, SessionEvent } from '../contract/generated-events';
-import { isProgram, languageOf, mainName } from '../contract/languages';
+import { isProgram, languageCalled, languageOf, mainName } from '../contract/languages';
 import type { IFile, IFolder, Language } from '../contract/protocol';
 import { FILES_LIMIT } from '../runner/limits';
 import { clash, isFileName } from '../runner/program-files';
@@ -200,10 +200,10 @@ function restore(folder: IFolder, id: string): Event | null {
   return { type: 'FileAdded', file: id, name, language: removed.language };
 }
 
-/** A text that a document of older versions has, though nobody was ever shown it. */
+/** The file of a language that nobody has chosen yet. Documents have the text of some. */
 function unlisted(id: string): IFile | null {
   const language = languageOfCodeFile(id);
-  return CODE_LANGUAGES.some(known => known === language) && language !== null
+  return language !== null && languageCalled(language) !== undefined
     ? { id, name: mainName(language), language }
     : null;
 }
