@@ -17,7 +17,7 @@ from . import outputs, wire
 from .kernel import Kernel
 from .pool import Pool
 from .problems import DIED, FLOOD, LOST, KernelProblem
-from .programs import code_for
+from .programs import PYTHON, code_for
 from .settings import KernelLanguage
 
 BEGIN_SECONDS = 10.0
@@ -41,11 +41,13 @@ class KernelRuns:
             if program.files is not None or program.name is not None:
                 most = int(self._limits.text_bytes)
                 check_files(program.main, program.code, program.files or (), most)
-            code = code_for(program, self._how, await self._pool.language())
+            language = await self._pool.language()
+            code = code_for(program, self._how, language)
             seconds = self._how.seconds or self._limits.server_run_seconds
             async with self._pool.kernel() as kernel:
                 run = _Run(kernel, program, seconds, int(self._limits.output_bytes))
-                async with aclosing(run.events(code)) as events:
+                # Other kernels than Python's print nothing of what is asked for silently.
+                async with aclosing(run.events(code, silent=language == PYTHON)) as events:
                     async for event in events:
                         yield event
         except InterviewError as refusal:
@@ -61,6 +63,7 @@ class _Run:
         self._kernel = kernel
         self._seconds = seconds
         self._most_bytes = most_bytes
+        self._shows_value = program.shows_value
         self._lines = program.stdin.splitlines() if program.stdin else []
         self._request = ""
         self._loop = asyncio.get_running_loop()
@@ -71,8 +74,8 @@ class _Run:
         self._error: str | None = None
         self._has_no_memory = False
 
-    async def events(self, code: str) -> AsyncGenerator[Event, None]:
-        self._request = await self._kernel.execute(code, silent=True)
+    async def events(self, code: str, silent: bool) -> AsyncGenerator[Event, None]:
+        self._request = await self._kernel.execute(code, silent)
         left, bytes_left = TOTAL_MESSAGES, TOTAL_BYTES
         while not self._is_idle or self._status is None:
             try:
@@ -124,6 +127,8 @@ class _Run:
                     yield Printed(output)
             case "display_data" | "execute_result":
                 is_value = kind == "execute_result" or _is_marked(content)
+                if is_value and not self._shows_value:
+                    return
                 shown = outputs.shown(content, is_value, self._most_bytes)
                 if shown is not None:
                     yield Printed(shown)

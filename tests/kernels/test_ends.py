@@ -7,12 +7,13 @@ import re
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
+from urllib.error import HTTPError
 
 import pytest
 
 from jupyter_interview.kernels.kernels import Kernels
-from jupyter_interview.kernels.problems import DIED, FLOOD, LOST, REFUSED, UNREACHABLE
+from jupyter_interview.kernels.problems import DIED, LOST, REFUSED, UNREACHABLE
 from jupyter_interview.runs.events import Ended, Printed, Program
 from tests.kernels.conftest import Outcome, run
 from tests.services.gateway import Gateway
@@ -40,8 +41,11 @@ async def until(holds: Callable[[], bool]) -> None:
     """Wait for it, asking the other server again and again."""
 
     def ask() -> None:
-        while not holds() and not is_late.is_set():
-            pass
+        is_so = False
+        while not is_so and not is_late.is_set():
+            # A server that lists a kernel which ends just then answers 500.
+            with suppress(HTTPError):
+                is_so = holds()
 
     is_late = threading.Event()
     try:
@@ -89,8 +93,10 @@ async def test_KE4_what_its_interpreter_does_not_survive_is_told(
 
 async def test_KE4_a_flood_is_cut_off(gateway: Gateway, kernels_of: KernelsOf) -> None:
     kernels = kernels_of(gateway.settings())
+    # A Jupyter server passes on no more than 1 MB a second, and says so.
     big = await run(kernels, "print('x' * 20_000_000)")
-    assert (big.state, big.end.error) == ("crashed", FLOOD)
+    assert (big.state, big.text()) == ("ok", "")
+    assert "IOPub data rate exceeded" in big.text("stderr")
     many = await run(kernels, "for n in range(200_000): print(n)")
     assert many.state == "ok" and many.text().startswith("0\n1\n")
     assert max(len(each.output.text) for each in many.printed) <= 16 * 1024
