@@ -32,6 +32,7 @@ from .cluster.membership import Membership, MembershipError, membership
 from .cluster.network import Network, Place
 from .domain.clock import SystemClock
 from .domain.errors import InterviewError
+from .domain.languages import SERVER_LANGUAGES
 from .domain.limits import Limits
 from .domain.roles import Role
 from .journal.observer import Observer
@@ -39,7 +40,6 @@ from .kernels.kernels import Kernels
 from .kernels.settings import gateways_of
 from .packages.catalogue import Catalogue
 from .packages.shelf import Shelf
-from .runs.engine import LANGUAGES as ENGINE_LANGUAGES
 from .runs.engine import Engine
 from .runs.execution import Execution
 from .runs.folders import remove_left_behind
@@ -479,7 +479,7 @@ class InterviewApp(ExtensionApp):
         elsewhere = {} if self.kernel_runs is None else self.kernel_runs.languages
         if engine is None and not elsewhere:
             return None
-        for language in ENGINE_LANGUAGES.intersection(elsewhere) if engine is not None else ():
+        for language in elsewhere.keys() & SERVER_LANGUAGES if engine is not None else ():
             self.log.warning(
                 "jupyter_interview: programs in %s are run by c.InterviewApp.server_runs, and not "
                 "by c.InterviewApp.kernels, which names that language as well.",

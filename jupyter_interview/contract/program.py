@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from ..domain.languages import check_server_language, main_name
+from ..domain.languages import check_language, main_name
 from ..domain.limits import Limits
 from ..domain.naming import clean_code
 from ..domain.program_files import (
@@ -32,7 +32,7 @@ def run_here(fields: Fields, limits: Limits, run_id: str | None = None) -> RunHe
     """Read a program; raises a refusal."""
     return RunHere(
         clean_code(fields.text("code"), limits.text_bytes),
-        check_server_language(fields.text("language")),
+        check_language(fields.text("language")),
         clean_code(fields.text("stdin", ""), limits.text_bytes),
         test_cases(fields),
         run_id,

@@ -22,7 +22,7 @@ class Language:
     runs: str | None = None
     """How it runs: in the ``sandbox`` of a browser, or not at all."""
     server: bool = False
-    """Whether this server can run it, too."""
+    """Whether the sandbox of a server runs it, too."""
     tests: bool = False
     """Whether questions can have tests in it."""
     data: bool = False

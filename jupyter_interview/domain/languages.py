@@ -4,7 +4,7 @@ Whoever asks for a language that is not in the list is refused. What a log or a 
 says is read whatever it is, so that a language that leaves the list makes no interview unreadable.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .built_in_languages import BUILT_IN
 from .errors import ErrorCode, InterviewError
@@ -16,7 +16,7 @@ LANGUAGES: tuple[str, ...] = tuple(KNOWN)
 RUNNING: tuple[str, ...] = tuple(one.name for one in BUILT_IN if one.runs is not None)
 """Those that run, wherever."""
 SERVER_LANGUAGES: tuple[str, ...] = tuple(one.name for one in BUILT_IN if one.server)
-"""Those that this server can run."""
+"""Those that the sandbox of a server runs."""
 TEST_LANGUAGES: tuple[str, ...] = tuple(one.name for one in BUILT_IN if one.tests)
 """Those that questions can be asked in."""
 TEST_FILES = {one.name: one.file for one in BUILT_IN if one.tests}
@@ -35,13 +35,10 @@ def check_language(value: object) -> str:
     )
 
 
-def check_server_language(value: object) -> str:
-    """The same of a language whose programs this server shall run."""
-    language = check_language(value)
-    if language in SERVER_LANGUAGES:
-        return language
-    known = _in_words([title_of(each) for each in SERVER_LANGUAGES])
-    raise _unknown(f"{title_of(language)} does not run on this server; {known} do.")
+def not_run_here(language: str, known: Iterable[str]) -> InterviewError:
+    """The refusal of a program in a language that is none of those that this server runs."""
+    titles = _in_words([title_of(each) for each in known])
+    return _unknown(f"{title_of(language)} does not run on this server, which runs {titles}.")
 
 
 def check_test_language(value: object) -> str:
@@ -110,7 +107,8 @@ def _called(value: object) -> str:
 
 
 def _in_words(names: Sequence[str], word: str = "and") -> str:
-    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+    before = f"{', '.join(names[:-1])} {word} " if len(names) > 1 else ""
+    return f"{before}{names[-1]}"
 
 
 def _unknown(sentence: str) -> InterviewError:

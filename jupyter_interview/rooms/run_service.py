@@ -96,7 +96,7 @@ class RunService(Protocol):
     """Runs programs. None of these calls waits."""
 
     def demand(self, language: str) -> None:
-        """Refuse, with ``not_enabled``, programs of a language that it does not run."""
+        """Refuse, with ``unknown_language``, programs of a language that it does not run."""
 
     def demand_check(self) -> None:
         """Refuse checks with ``not_enabled`` where it makes none."""

@@ -21,9 +21,6 @@ from .process import Bounds, built_in_modules, started
 SPARE_SECONDS = 5.0
 """Seconds by which the guard and the system end a program later than this server does."""
 
-LANGUAGES = frozenset(("javascript", "typescript", "python"))
-"""The languages of the programs that it runs."""
-
 _refused: dict[str, frozenset[str]] = {}
 """The modules that programs may not import, by the path of the Deno, which is asked once."""
 

@@ -14,6 +14,7 @@ from ..contract.values import CaseResult, Check, TestResult
 from ..domain.actor import Actor
 from ..domain.asker import Asker
 from ..domain.errors import ErrorCode, InterviewError
+from ..domain.languages import SERVER_LANGUAGES, not_run_here
 from ..domain.program_files import TextFile
 from ..journal.past import PastTexts
 from ..journal.recorder import Ticket
@@ -27,7 +28,6 @@ from ..store.base import StoreError
 from .carried_tests import CarriedTests
 from .cases import CaseRuns, Result, Text
 from .elsewhere import RunsElsewhere, with_tests
-from .engine import LANGUAGES as ENGINE_LANGUAGES
 from .engine import Engine
 from .events import Ended, Event, Printed, Program, Tested
 from .joined_output import joined
@@ -68,16 +68,15 @@ class Execution:
 
     def demand(self, language: str) -> None:
         if not self._is_here(language) and language not in self._elsewhere:
-            known = ", ".join(sorted(self._elsewhere))
-            sentence = f"This server runs {known}, and not {language}; run it in the browser."
-            raise InterviewError(ErrorCode.NOT_ENABLED, sentence)
+            here = () if self._engine is None else SERVER_LANGUAGES
+            raise not_run_here(language, dict.fromkeys((*here, *self._elsewhere)))
 
     def demand_check(self) -> None:
         if self._engine is None:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
 
     def _is_here(self, language: str) -> bool:
-        return self._engine is not None and language in ENGINE_LANGUAGES
+        return self._engine is not None and language in SERVER_LANGUAGES
 
     def reserve(self, asker: Asker) -> "Reservation":
         return Reservation(self, self._queue.reserve(asker))

@@ -10,11 +10,11 @@ from jupyter_interview.domain.languages import (
     CODE_FILES,
     LANGUAGES,
     check_language,
-    check_server_language,
     check_test_language,
     is_program,
     language_of,
     main_name,
+    not_run_here,
     template_of,
     title_of,
 )
@@ -43,7 +43,7 @@ def test_LA3_another_language_is_refused_in_a_short_sentence(value: object) -> N
     with pytest.raises(InterviewError) as refused:
         check_language(value)
     assert refused.value.code is ErrorCode.UNKNOWN_LANGUAGE
-    assert "javascript, typescript and python run" in refused.value.sentence
+    assert "javascript, typescript, python and sqlite run" in refused.value.sentence
     assert len(refused.value.sentence) < 240
 
 
@@ -69,10 +69,18 @@ def test_LA4_the_ending_decides(name: str, before: str | None, language: str | N
     assert language_of(name, before) == language
 
 
-def test_LA8_a_server_runs_three() -> None:
-    assert check_server_language("python") == "python"
-    with pytest.raises(InterviewError, match="Ruby does not run on this server; JavaScript, "):
-        check_server_language("ruby")
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (["python"], "Python"),
+        (["python", "shell"], "Python and Shell"),
+        (["python", "shell", "c"], "Python, Shell and C"),
+    ],
+)
+def test_LA8_a_refusal_names_what_a_server_runs(known: list[str], words: str) -> None:
+    refusal = not_run_here("ruby", known)
+    assert refusal.code is ErrorCode.UNKNOWN_LANGUAGE
+    assert refusal.sentence == f"Ruby does not run on this server, which runs {words}."
 
 
 def test_LA10_the_texts_of_older_versions_stay_three() -> None:

@@ -21,7 +21,9 @@ def gateway() -> Iterator[Gateway]:
 
 @pytest.fixture
 def interview_config(gateway: Gateway) -> dict[str, Any]:
-    return {"kernels": [gateway.settings()], "limits": {"server_run_seconds": 30.0}}
+    languages = {"python": {"kernel": "python3"}, "shell": {"kernel": "bash"}}
+    settings = gateway.settings(languages=languages)
+    return {"kernels": [settings], "limits": {"server_run_seconds": 30.0}}
 
 
 def without_secrets(gateway: Gateway, *told: object) -> None:
@@ -43,12 +45,15 @@ async def test_KE9_kernels_run_what_they_name_and_nothing_else(
     run = answer.json["run"]
     assert (answer.json["output"], run["source"], run["state"]) == ("3 b\n", "server", "ok")
     assert [(each["passed"], each["status"]) for each in run["tests"]] == [(False, "not_run")]
+    shell = await api.ok("POST", path, {"language": "shell", "code": "echo $((6 * 7))"})
+    assert (shell["output"], shell["run"]["state"]) == ("42\n", "ok")
     refused = await api("POST", path, {"language": "javascript", "code": "1"})
-    assert (refused.status, refused.code) == (501, "not_enabled")
+    assert (refused.status, refused.code) == (400, "unknown_language")
+    assert "which runs Python and Shell." in refused.json["error"]
     async with SyncSocket(api, session) as ana:
         assert (await ana.expect("welcome"))["serverRuns"] is True
         await ana.send("run_code", runId="run-00000001", language="javascript", code="1")
-        assert (await ana.expect("error"))["code"] == "not_enabled"
+        assert (await ana.expect("error"))["code"] == "unknown_language"
     metrics = await api("GET", "//metrics")
     without_secrets(gateway, answer.content, refused.content, caplog.text, metrics.content)
 

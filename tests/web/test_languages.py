@@ -1,4 +1,4 @@
-"""LA2, LA3, LA8, LA11: languages that nothing here runs, over REST and the socket."""
+"""LA2, LA3, LA8, LA11, SB19: languages over REST and the socket, most of which do not run."""
 
 from typing import Any
 
@@ -27,11 +27,20 @@ async def test_LA8_a_server_refuses_to_run_what_it_cannot(api: Api) -> None:
     session = (await api.create("ruby"))["id"]
     refused = await api("POST", f"/sessions/{session}/execute", {"code": "1", "language": "ruby"})
     assert refused.status == 400
-    sentence = "Ruby does not run on this server; JavaScript, TypeScript and Python do."
+    known = "JavaScript, TypeScript, Python and SQLite"
+    sentence = f"Ruby does not run on this server, which runs {known}."
     assert refused.json == {"error": sentence, "code": "unknown_language"}
     async with SyncSocket(api, session) as client:
         await client.send("run_code", code="puts 1", language="ruby")
         assert (await client.expect("error"))["error"] == sentence
+
+
+async def test_SB19_a_server_runs_a_language_that_is_a_pack(api: Api) -> None:
+    session = (await api.create("sqlite"))["id"]
+    body = {"code": "SELECT 6 * 7 AS answer;", "language": "sqlite"}
+    answer = await api.ok("POST", f"/sessions/{session}/execute", body)
+    assert (answer["run"]["state"], answer["run"]["source"]) == ("ok", "server")
+    assert "42" in str(answer)
 
 
 async def test_LA2_all_that_is_taken_away_has_the_file(api: Api) -> None:
