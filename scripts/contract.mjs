@@ -174,14 +174,17 @@ export function taken(told: SettingsAsked): SettingsChange {
 `;
 }
 
-/** The languages that come with this package, and the names of their programs' files. */
+/** The languages that come with this package, and what the sandbox says of them by itself. */
 function languages() {
   const known = JSON.parse(readFileSync(new URL('openapi/languages.json', ROOT), 'utf8'));
-  const files = known.map(({ name, file }) => [name, file]);
+  const of = what => constant(known.map(one => [one.name, one[what]]));
   return `
 /* eslint-disable jupyter/no-untranslated-string -- languages have the same names in every locale */
 /** What a file has whose name nobody chose. */
-export const MAIN_FILES = ${constant(files)} as const;
+export const MAIN_FILES = ${of('file')} as const;
+
+/** What people call each. */
+export const TITLES = ${of('title')} as const;
 
 export const BUILT_IN = ${JSON.stringify(known)} as const;
 `;

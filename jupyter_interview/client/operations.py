@@ -98,7 +98,7 @@ def _chosen(questions: Iterable[tuple[str, str]]) -> list[dict[str, str]] | None
     return [{"bank": bank, "name": name} for bank, name in questions] or None
 
 
-def _for(audience: str, **more: str | int | None) -> str:
+def _for(audience: str = "hosts", **more: str | int | None) -> str:
     query = given(**more)
     if audience != "hosts":
         query["audience"] = audience
@@ -368,8 +368,7 @@ class Operations:
         With ``include="remarks"`` the owner has the notes and scores of a candidate's interview in
         it as well, as far as they may read them: read them before you hand them on.
         """
-        where = path(SESSIONS, session_id, "users", user_id, "export")
-        where += f"?{urlencode({'include': include})}" if include is not None else ""
+        where = path(SESSIONS, session_id, "users", user_id, "export") + _for(include=include)
         return Call("GET", where, None, json_object)
 
     @operation

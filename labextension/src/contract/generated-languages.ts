@@ -33,6 +33,38 @@ export const MAIN_FILES = {
   text: 'notes.txt'
 } as const;
 
+/** What people call each. */
+export const TITLES = {
+  javascript: 'JavaScript',
+  typescript: 'TypeScript',
+  python: 'Python',
+  sqlite: 'SQLite',
+  postgresql: 'PostgreSQL',
+  ruby: 'Ruby',
+  c: 'C',
+  cpp: 'C++',
+  java: 'Java',
+  go: 'Go',
+  rust: 'Rust',
+  csharp: 'C#',
+  kotlin: 'Kotlin',
+  swift: 'Swift',
+  scala: 'Scala',
+  php: 'PHP',
+  perl: 'Perl',
+  lua: 'Lua',
+  r: 'R',
+  julia: 'Julia',
+  haskell: 'Haskell',
+  shell: 'Shell',
+  sql: 'SQL',
+  html: 'HTML',
+  css: 'CSS',
+  json: 'JSON',
+  markdown: 'Markdown',
+  text: 'Plain text'
+} as const;
+
 export const BUILT_IN = [
   {
     name: 'javascript',

@@ -1,6 +1,6 @@
 /**
- * Runs JavaScript, TypeScript and Python where it can do no harm: in workers of an iframe with an origin of
- * its own and no network.
+ * Runs JavaScript, TypeScript, Python and the languages that are packs where they can do no harm: in workers
+ * of an iframe with an origin of its own and no network.
  */
 export { createSandboxRunner } from './sandbox-runner';
 export type { ICaseResult } from './cases/attempt';

@@ -1,16 +1,6 @@
 /** How far the loading of one language is, in the words for people. */
-import { PACKS, isPackLanguage } from './packs/packs';
-import type { IRunnerStatus, OwnLanguage, RunLanguage } from './types';
-
-const OWN_NAMES: Record<OwnLanguage, string> = {
-  javascript: 'JavaScript',
-  typescript: 'TypeScript',
-  python: 'Python'
-};
-
-function titleOf(language: RunLanguage): string {
-  return isPackLanguage(language) ? PACKS[language].title : OWN_NAMES[language];
-}
+import { TITLES } from '../contract/generated-languages';
+import type { IRunnerStatus, RunLanguage } from './types';
 
 /** The share of the whole that fetching the files takes; the rest is the first start. */
 const FETCH_SHARE = 0.8;
@@ -24,7 +14,7 @@ export function fetching(language: RunLanguage, fraction: number): IRunnerStatus
   return {
     phase: 'loading',
     progress: fraction * FETCH_SHARE,
-    message: `Loading ${titleOf(language)} (${percent} %)`
+    message: `Loading ${TITLES[language]} (${percent} %)`
   };
 }
 
@@ -41,7 +31,7 @@ export function booting(language: RunLanguage): IRunnerStatus {
   return {
     phase: 'loading',
     progress: FETCH_SHARE,
-    message: `Starting ${titleOf(language)}`
+    message: `Starting ${TITLES[language]}`
   };
 }
 
@@ -50,5 +40,5 @@ export function failed(language: RunLanguage, reason: string): IRunnerStatus {
 }
 
 export function loadFailure(language: RunLanguage, reason: string): string {
-  return `${titleOf(language)} could not be loaded: ${reason}`;
+  return `${TITLES[language]} could not be loaded: ${reason}`;
 }

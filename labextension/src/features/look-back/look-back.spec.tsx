@@ -720,7 +720,7 @@ describe('LB22: what comes late', () => {
       vi.waitFor(async () => {
         await settle();
         expect(code()).toBe(text);
-      });
+      }, 5000);
     expect([tag(), live()]).toEqual([['a few seconds behind'], 'true']);
     told.type(BO, '!');
     await shows('first word!');

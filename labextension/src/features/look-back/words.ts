@@ -1,6 +1,6 @@
 /** What has happened at a moment, in a sentence for each entry. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Language, Role, RunState } from '../../contract/protocol';
+import type { Role, RunState } from '../../contract/protocol';
 import type { Entry, IBurst } from '../../playback/entries';
 import { clockOf } from '../../playback/links';
 import type { Playback } from '../../playback/playback';
@@ -273,7 +273,7 @@ export function questionTitle(
 }
 
 function languageOf(language: string | null): string {
-  return languageName(language as Language) ?? language ?? '';
+  return language === null ? '' : languageName(language);
 }
 
 /** The line of an error that says what it is: the last one that is none of a place in a program. */

@@ -15,8 +15,6 @@ export type PackLanguage = keyof typeof DATA;
 export type PackRole = `${PackLanguage}/${string}`;
 
 export interface IPack {
-  /** The name for people. */
-  title: string;
   /** Beside the adapter, by the names that it has for them. Their endings say what they are. */
   parts: Readonly<Record<string, { file: string }>>;
 }

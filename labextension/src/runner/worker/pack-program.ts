@@ -2,6 +2,7 @@
  * Runs one program of a language that is a pack. Here is what is the same for all of them: bounds of
  * memory, hidden names, output, and the end. What knows the language is its adapter.
  */
+import { TITLES } from '../../contract/generated-languages';
 import { ERROR_TEXT_LIMIT, MEMORY_LIMIT_PAGES, PACK_BUFFERS_LIMIT_BYTES } from '../limits';
 import type { IAdapter, IBooted, IPackEnd, IPackOutput, IPackParts } from '../packs/adapter';
 import { PACKS, adapterOf } from '../packs/packs';
@@ -20,7 +21,7 @@ const NO_MEMORY = /allocation failed|out of memory|memory limit/i;
 
 export async function runPack(connection: IConnection, language: PackLanguage): Promise<void> {
   const { send } = connection;
-  const { title } = PACKS[language];
+  const title = TITLES[language];
   hide(['importScripts']);
   boundMemory(PACK_BUFFERS_LIMIT_BYTES);
   capMemory(MEMORY_LIMIT_PAGES);
