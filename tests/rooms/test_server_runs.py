@@ -12,6 +12,7 @@ from jupyter_interview.contract.values import Output
 from jupyter_interview.domain.actor import SERVER_ITSELF, Actor
 from jupyter_interview.domain.asker import Asker
 from jupyter_interview.domain.errors import ErrorCode, InterviewError
+from jupyter_interview.domain.languages import not_run_here
 from jupyter_interview.domain.roles import Role, State
 from jupyter_interview.rooms.run_service import CheckTale, Story
 
@@ -35,7 +36,7 @@ class RunsInSight:
 
     def demand(self, language: str) -> None:
         if language not in self.languages:
-            raise InterviewError(ErrorCode.NOT_ENABLED, f"{language} is not run here.")
+            raise not_run_here(language, self.languages)
 
     def demand_check(self) -> None:
         """It makes checks."""
