@@ -25,7 +25,8 @@ from jupyter_interview.web.routes import API
 from tests.docs.tables import DOCUMENTS, ROOT, read
 from tests.services.postgres import Postgres
 
-DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *sorted((ROOT / "docs/deploy").iterdir())]
+DEPLOYED = sorted(path for path in (ROOT / "docs/deploy").rglob("*") if path.is_file())
+DEPLOY = [ROOT / "Dockerfile", ROOT / "compose.yaml", *DEPLOYED]
 CLASSES: dict[str, type[Configurable]] = {
     "InterviewApp": InterviewApp,
     "ServerApp": InterviewServerApp,
@@ -255,7 +256,8 @@ def test_HB11_a_database_is_opened_with_any_password_beside_its_address(
     asyncio.run(open_it())
 
 
-@pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DEPLOY, ids=lambda path: str(path.relative_to(ROOT)))
 def test_HB7_each_file_is_explained(path: Path) -> None:
-    target = "../" + path.name if path.parent == ROOT else f"deploy/{path.name}"
-    assert f"]({target})" in read("docs/DEPLOYMENT.md")
+    target = os.path.relpath(path, ROOT / "docs")
+    explained = "KERNELS" if path.parent.name == "kernels" else "DEPLOYMENT"
+    assert f"]({target})" in read(f"docs/{explained}.md")
