@@ -12,9 +12,8 @@ import socket
 from contextlib import suppress
 from typing import Any
 
-from tornado.httpclient import HTTPError, HTTPRequest
+from tornado.httpclient import HTTPRequest
 from tornado.httputil import HTTPHeaders, RequestStartLine, ResponseStartLine
-from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClientConnection, WebSocketError, WebSocketProtocol13
 
 from .problems import NO_SENSE, UNREACHABLE, KernelProblem
@@ -81,7 +80,8 @@ class Channel:
                 await connection.connect_future
         except WebSocketError:
             raise KernelProblem(NO_SENSE) from None
-        except (HTTPError, OSError, StreamClosedError, TimeoutError, ValueError):
+        except Exception:
+            # As of other answers that are none.
             raise KernelProblem(UNREACHABLE) from None
         finally:
             if not connection.connect_future.done() or connection.connect_future.cancelled():

@@ -75,7 +75,13 @@ class _Run:
         self._has_no_memory = False
 
     async def events(self, code: str, silent: bool) -> AsyncGenerator[Event, None]:
-        self._request = await self._kernel.execute(code, silent)
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                # A server that reads nothing lets nobody send for ever.
+                self._request = await self._kernel.execute(code, silent)
+        except TimeoutError:
+            yield await self._late()
+            return
         left, bytes_left = TOTAL_MESSAGES, TOTAL_BYTES
         while not self._is_idle or self._status is None:
             try:
@@ -101,8 +107,9 @@ class _Run:
                 return
             if message.parent_header.msg_id != self._request:
                 continue
-            if message.header.msg_type == "input_request":
-                await self._kernel.answer(self._next_line(), message.header)
+            if message.header.msg_type == "input_request" and not await self._answered(message):
+                yield await self._late()
+                return
             for printed in self._heard(message):
                 yield printed
         self._kernel.rest()
@@ -139,6 +146,15 @@ class _Run:
                 self._status = str(content.get("status"))
                 if self._status != "ok" and self._error is None:
                     self._error = outputs.error(content)
+
+    async def _answered(self, question: wire.Message) -> bool:
+        """Answer it; False when the time is over before the answer is taken."""
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                await self._kernel.answer(self._next_line(), question.header)
+        except TimeoutError:
+            return False
+        return True
 
     def _next_line(self) -> str:
         return self._lines.pop(0) if self._lines else END_OF_INPUT

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from tornado.httpclient import HTTPClientError, HTTPRequest, HTTPResponse
+from tornado.httpclient import HTTPRequest, HTTPResponse
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
 
 from .problems import NO_SENSE, REFUSED, UNKNOWN_KERNEL, UNREACHABLE, KernelProblem
@@ -94,7 +94,8 @@ class Server:
         try:
             async with asyncio.timeout(seconds + 1):
                 return await self._client.fetch(request, raise_error=False)
-        except (HTTPClientError, OSError, ValueError):
+        except Exception:
+            # Tornado has many for an answer that is none, and some of them tell what came.
             raise KernelProblem(UNREACHABLE) from None
 
 

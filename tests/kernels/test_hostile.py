@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from jupyter_interview.kernels.kernels import Kernels
-from jupyter_interview.kernels.problems import DIED, FLOOD, NO_SENSE, NO_START
+from jupyter_interview.kernels.problems import DIED, FLOOD, NO_SENSE, NO_START, UNREACHABLE
 from tests.kernels.conftest import Outcome, run
 
 KernelsOf = Callable[..., Kernels]
@@ -103,10 +103,12 @@ async def gateway(
         server.close()
 
 
-async def heard_of(kernels_of: KernelsOf, speak: Speak, **more: Any) -> Outcome:
+async def heard_of(
+    kernels_of: KernelsOf, speak: Speak, stdin: str = "", seconds: float = 60.0, **more: Any
+) -> Outcome:
     async with gateway(speak, **more) as settings:
-        kernels = kernels_of(settings, server_run_seconds=60.0)
-        ran = await run(kernels, "print(1)")
+        kernels = kernels_of(settings, server_run_seconds=seconds)
+        ran = await run(kernels, "print(1)", stdin=stdin)
         await kernels.close()
         return ran
 
@@ -215,6 +217,28 @@ async def test_KE7_an_answer_that_makes_no_sense_starts_nothing(
     assert (ran.state, ran.end.error) == ("crashed", NO_SENSE)
     odd = await heard_of(kernels_of, nothing, language=["python"])
     assert (odd.state, odd.end.error) == ("crashed", NO_SENSE)
+
+
+@pytest.mark.parametrize("kernel", [b"HTTP/1.1 201 C\r\nx: " + b"x" * 100_000, b"\xff" * 100_000])
+async def test_KE7_the_head_of_an_answer_is_bounded(kernels_of: KernelsOf, kernel: bytes) -> None:
+    ran = await heard_of(kernels_of, nothing, kernel=kernel)
+    assert (ran.state, ran.end.error) == ("crashed", UNREACHABLE)
+
+
+async def test_KE7_a_server_that_reads_nothing_holds_no_run(kernels_of: KernelsOf) -> None:
+    """KE7: it can be there and not take the answer that it asked for."""
+    told_all = asyncio.Event()
+
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        request = await heard(reader)
+        writer.write(told("status", {"execution_state": "busy"}, request))
+        writer.write(told("input_request", {"prompt": ""}, request))
+        await told_all.wait()
+
+    # So much that no system keeps it for whoever does not read.
+    ran = await heard_of(kernels_of, speak, stdin="x" * 7 * MIB, seconds=0.5)
+    told_all.set()
+    assert (ran.state, ran.end.error) == ("timeout", "Stopped after 0.5 s: time limit")
 
 
 async def test_KE7_a_kernel_that_cannot_be_prepared_runs_nothing(kernels_of: KernelsOf) -> None:
