@@ -16,7 +16,10 @@ export function readDelimited(text: string, given: string | null): string[][] {
 }
 
 function separatorOf(text: string): string {
-  const first = text.replace(/"(?:[^"]|"")*"/g, '').split('\n', 1)[0];
+  const [first] = text
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .replace(/^[\r\n]+/, '')
+    .split('\n', 1);
   return SEPARATORS.find(each => first.includes(each)) ?? ',';
 }
 

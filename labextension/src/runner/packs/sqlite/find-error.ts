@@ -7,9 +7,6 @@
 import { nameOf, tokens } from './scan';
 import type { IToken } from './scan';
 
-/** So many places are tried. */
-const MOST_TRIES = 200;
-
 const NAMED = [
   /^no such (?:table|column|function|window|view|index|trigger|savepoint): (.+)$/,
   /^ambiguous column name: (.+)$/,
@@ -39,6 +36,7 @@ export function findError(text: string, from: number, message: string, prepare: 
   return name === undefined ? from : (named(text, from, name) ?? from);
 }
 
+/** Cut off behind the one that is meant, or a later one, the statement has this error: not before. */
 function nearToken(
   text: string,
   from: number,
@@ -46,15 +44,17 @@ function nearToken(
   near: string,
   prepare: Prepare
 ): number | null {
-  let tries = 0;
-  return find(
-    text,
-    from,
-    token =>
-      token.text === near &&
-      tries++ < MOST_TRIES &&
-      prepare(text.slice(from, token.end)) === message
-  );
+  const found = [...tokens(text, from)].filter(token => token.text === near);
+  let [first, after] = [0, found.length];
+  while (first < after) {
+    const middle = Math.floor((first + after) / 2);
+    if (prepare(text.slice(from, found[middle].end)) === message) {
+      after = middle;
+    } else {
+      first = middle + 1;
+    }
+  }
+  return found.at(first)?.start ?? null;
 }
 
 /** Where these names stand, with dots between them: not as a part of more, and not as a new name. */

@@ -91,6 +91,35 @@ it('SB18: what a result shows is bounded, and says how much more there is', asyn
   expect(long.html).toMatch(/>0{1000}…<\/td>/);
 });
 
+it.each(['汉', '&', 'é'])('SB18: many long names of columns fit, too: %s', async letter => {
+  const names = Array.from({ length: 60 }, (_, at) => `1 AS "${at}${letter.repeat(80)}"`);
+  const [{ text, html }] = (await run(`SELECT ${names.join(', ')}`)).shown;
+  expect(utf8Length(text)).toBeLessThanOrEqual(PLAIN_LIMIT_BYTES);
+  expect(utf8Length(html)).toBeLessThanOrEqual(HTML_LIMIT_BYTES);
+  expect(text).toMatch(/^0.*\n-+\+[-+]+\n *1 .*\n1 row$/);
+});
+
+it('SB18: an error is found behind many of its kind, and soon', async () => {
+  const rows = '(1),\n'.repeat(40_000);
+  const { error, place } = await run(`CREATE TABLE t(a);\nINSERT INTO t VALUES\n${rows})`);
+  expect(error).toBe('SQL error: near ")": syntax error');
+  expect(place).toEqual({ file: 'query.sql', line: 40_003, column: 1 });
+});
+
+it.each([
+  ['a.csv', `${','.repeat(1500)}\n${'a\n'.repeat(40_000)}`, /make more than 500,000 values/],
+  ['a.csv', `${'a,'.repeat(60_000)}\n`, /has more than 2,000 columns/],
+  [
+    'a.json',
+    JSON.stringify(Array.from({ length: 1000 }, (_, at) => ({ [`k${at}`]: 1 }))),
+    /make more than 500,000 values/
+  ]
+])('SB18: %s that makes far more than it holds is no table', async (name, text, reason) => {
+  const { state, err, shown } = await run('SELECT 1', { [name]: text });
+  expect([state, shown.length]).toEqual(['ok', 1]);
+  expect(err).toMatch(reason);
+});
+
 it('SB18: nothing of a cell is HTML', async () => {
   const { shown } = await run(`SELECT '<b>&amp;' || char(0, 27) AS "<i>"`);
   expect(shown[0].html).toContain('&lt;i&gt;</th>');
@@ -100,6 +129,7 @@ it('SB18: nothing of a cell is HTML', async () => {
 it.each<[string, string, string, string[]]>([
   ['people.csv', 'a,b\n1,x\n', 'people', ['1|x', 'integer|text']],
   ['my-data (2).csv', 'a;b\n1;\n', 'my_data_2_', ['1|NULL', 'integer|null']],
+  ['blank.csv', '\r\n\n;b\n1;2\n', 'blank', ['1|2', 'integer|integer']],
   ['2024.tsv', 'a\tb\n01\t2\n', '_2024', ['01|2', 'text|integer']],
   ['a/b.csv', 'a,a\r\n1.50,-0\r\n', 'b', ['1.5|0.0', 'real|real']],
   [

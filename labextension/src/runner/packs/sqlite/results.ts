@@ -48,15 +48,14 @@ export function readResult(statement: Statement): IResult {
 export function asText(result: IResult): string {
   const { columns, rows } = shownOf(result);
   const length = lengthOf(columns, PLAIN_CELL_LENGTH);
-  const head = columns.map(name => onOneLine(cut(name, length)));
+  const head = headOf(columns, length);
   const lines = rows.map(row => row.map(cell => onOneLine(written(cell, length))));
   const shown: string[][] = [];
   // Columns get wider by what is below, so their widths are those of all rows that fit.
   let widths = head.map(({ length: width }) => width);
   for (const line of lines) {
     const wider = widths.map((width, at) => Math.max(width, line[at].length));
-    const bytes = [head, ...shown, line].reduce((sum, each) => sum + sizeOfLine(each, wider), 0);
-    if (bytes + FRAME_BYTES > PLAIN_LIMIT_BYTES) {
+    if (!fits([head, ...shown, line], wider)) {
       break;
     }
     widths = wider;
@@ -78,6 +77,13 @@ export function asText(result: IResult): string {
     ...body,
     ...endOf(result, shown.length)
   ].join('\n');
+}
+
+/** The names, shorter where they and a row below them do not fit otherwise. */
+function headOf(columns: readonly string[], length: number): string[] {
+  const head = columns.map(name => onOneLine(cut(name, length)));
+  const widths = head.map(({ length: width }) => width);
+  return fits([head, head], widths) ? head : headOf(columns, Math.floor(length / 2));
 }
 
 export function asHtml(result: IResult): string {
@@ -125,6 +131,13 @@ export function counted(count: number, what: string): string {
 
 function lengthOf(columns: readonly string[], most: number): number {
   return Math.max(20, Math.min(most, Math.floor(ROW_LENGTH / Math.max(1, columns.length))));
+}
+
+/** Whether these lines, and one of dashes, are not too much. */
+function fits(lines: readonly (readonly string[])[], widths: readonly number[]): boolean {
+  const dashes = widths.reduce((sum, width) => sum + width + 3, 0);
+  const bytes = lines.reduce((sum, each) => sum + sizeOfLine(each, widths), dashes);
+  return bytes + FRAME_BYTES <= PLAIN_LIMIT_BYTES;
 }
 
 function sizeOfLine(line: readonly string[], widths: readonly number[]): number {

@@ -28,6 +28,10 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 /** As many digits as a number can keep. */
 const MOST_DIGITS = 17;
 
+/** As many columns as SQLite takes, and values that a table is filled with in little time. */
+const MOST_COLUMNS = 2000;
+const MOST_VALUES = 500_000;
+
 const ENDING = /\.(csv|tsv|json)$/i;
 
 export function readTables(files: readonly ITextFile[]): (IDataTable | INoTable)[] {
@@ -70,6 +74,7 @@ type Content = Pick<IDataTable, 'columns' | 'rows'>;
 function fromDelimited(text: string, ending: string): Content {
   const [head, ...rows] = readDelimited(text, ending === 'tsv' ? '\t' : null);
   const width = rows.reduce((most, { length }) => Math.max(most, length), head.length);
+  checkSize(width, rows.length);
   const names = columnNames(Array.from({ length: width }, (_, at) => (head[at] ?? '').trim()));
   const types = names.map((_, at) => typeOf(rows.map(row => row[at] ?? '')));
   return {
@@ -81,6 +86,16 @@ function fromDelimited(text: string, ending: string): Content {
       })
     )
   };
+}
+
+/** One long row makes all the others as long. */
+function checkSize(columns: number, rows: number): void {
+  if (columns > MOST_COLUMNS) {
+    throw new NoTable('it has more than 2,000 columns');
+  }
+  if (columns * rows > MOST_VALUES) {
+    throw new NoTable('its rows and columns make more than 500,000 values');
+  }
 }
 
 function typeOf(values: readonly string[]): string {
@@ -126,6 +141,7 @@ function fromJson(text: string): Content {
   const isOfObjects = items.length > 0 && items.every(isObject);
   const objects = (isOfObjects ? items : items.map(value => ({ value }))) as Row[];
   const names = [...new Set(objects.flatMap(each => Object.keys(each)))];
+  checkSize(names.length, objects.length);
   const rows = objects.map(each =>
     names.map(name => (Object.hasOwn(each, name) ? each[name] : null))
   );
