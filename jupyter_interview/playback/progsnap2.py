@@ -92,7 +92,8 @@ def progsnap2(recording: Recording) -> dict[str, bytes]:
 
 def _csv(rows: Any) -> bytes:
     text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    # With ends of lines as CSV has them: else older writers leave a "\r" in a cell without quotes.
+    csv.writer(text).writerows(rows)
     return text.getvalue().encode(errors="replace")
 
 

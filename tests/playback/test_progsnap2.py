@@ -69,6 +69,17 @@ def test_EX31_the_rows_lead_to_the_final_texts_of_any_interview() -> None:
         }
 
 
+def test_EX31_what_is_printed_over_itself_is_one_cell() -> None:
+    """EX31: a cell has the ends of lines that were printed, whatever they are."""
+    written = Written()
+    written.run(("stdout", "10%\r20%\r\ndone\n"), tests=(("a\rb", True),))
+    written.end()
+    rows, _ = read(written.recording())
+    [run] = [row for row in rows if row["EventType"] == "Run.Program"]
+    [test] = [row for row in rows if row["EventType"] == "Run.Test"]
+    assert (run["ProgramOutput"], test["TestID"]) == ("10%\r20%\r\ndone\n", "a\rb")
+
+
 def test_EX31_a_row_for_each_burst_run_and_test_with_whose_it_is() -> None:
     """EX31: what people have typed stays as it is, and they are no names."""
     written = Written(name="Querpfeifer")
