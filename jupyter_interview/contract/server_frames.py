@@ -99,8 +99,12 @@ class WelcomeFrame(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """The newest 50, oldest first, with at most 1 MiB of output in all; older output beyond
     that is left out and marked ``truncated``.
     """
-    server_runs: bool
-    """This server runs programs itself: see ``run_code``."""
+    server_runs: tuple[str, ...]
+    """Languages of which this server runs programs itself: see ``run_code``. None where it
+    runs none.
+    """
+    server_checks: bool
+    """This server makes checks itself: see ``check_here``."""
     files: bool
     """You are the owner and this server has files to attach it to. False for everybody else."""
     attachment: Attachment | None

@@ -20,7 +20,7 @@ from .problems import DIED, FLOOD, LOST, KernelProblem
 from .programs import PYTHON, code_for
 from .settings import KernelLanguage
 
-BEGIN_SECONDS = 10.0
+BEGIN_SECONDS = 20.0
 """Seconds until a kernel that is ready must have begun with a program."""
 END_OF_INPUT = "\x04"
 """What kernels take for the end of input, where they ask for a line."""

@@ -95,6 +95,14 @@ class Reserved(Protocol):
 class RunService(Protocol):
     """Runs programs. None of these calls waits."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of which it runs programs."""
+
+    @property
+    def makes_checks(self) -> bool:
+        """Whether it runs programs against cases, too."""
+
     def demand(self, language: str) -> None:
         """Refuse, with ``unknown_language``, programs of a language that it does not run."""
 

@@ -29,6 +29,7 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
     session, role, limits = core.session, Role(record.role), core.limits
     own = core.may_attach(peer)
     seq, at_us = core.durable
+    service = core.run_service
     told = WelcomeFrame(
         protocol=frames.PROTOCOL,
         epoch=session.epoch,
@@ -44,7 +45,8 @@ def welcome_frame(core: Core, peer: Peer, record: ParticipantRecord) -> str:
         session=view.welcome_session(session, role, core.damaged),
         users=tuple(core.users(role)),
         runs=_runs(core),
-        server_runs=core.run_service is not None,
+        server_runs=() if service is None else service.languages,
+        server_checks=service is not None and service.makes_checks,
         files=own and core.drive is not None and core.drive.possible(),
         attachment=core.attachment if own else None,
         announcement=core.interview.announcement,

@@ -66,13 +66,21 @@ class Execution:
         self._checks: dict[CheckTale, asyncio.Task[Ticket | None]] = {}
         self._closing = False
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        here = () if self._engine is None else SERVER_LANGUAGES
+        return tuple(dict.fromkeys((*here, *self._elsewhere)))
+
+    @property
+    def makes_checks(self) -> bool:
+        return self._engine is not None
+
     def demand(self, language: str) -> None:
-        if not self._is_here(language) and language not in self._elsewhere:
-            here = () if self._engine is None else SERVER_LANGUAGES
-            raise not_run_here(language, dict.fromkeys((*here, *self._elsewhere)))
+        if language not in self.languages:
+            raise not_run_here(language, self.languages)
 
     def demand_check(self) -> None:
-        if self._engine is None:
+        if not self.makes_checks:
             raise InterviewError(ErrorCode.NOT_ENABLED, NO_SERVER_CHECKS)
 
     def _is_here(self, language: str) -> bool:

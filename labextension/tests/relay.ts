@@ -81,7 +81,9 @@ export class Relay {
   /** A sentence refuses the update. */
   refuse: (update: Uint8Array) => string | null = () => null;
   /** Makes runs itself; a test tells what they do. */
-  serverRuns = false;
+  serverRuns: Language[] = [];
+  /** Makes checks itself. */
+  serverChecks = false;
   /** Everybody here is the owner. */
   files = false;
   /** A sentence refuses every run that the server shall make, which no rule of a session decides. */
@@ -194,6 +196,7 @@ export class Relay {
         users,
         runs,
         serverRuns: this.serverRuns,
+        serverChecks: this.serverChecks,
         files: this.files,
         attachment: this._interview.attachment,
         announcement: this._interview.announcement,

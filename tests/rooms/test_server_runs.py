@@ -33,6 +33,7 @@ class RunsInSight:
     ended: list[CheckTale] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
     languages: tuple[str, ...] = ("javascript", "typescript", "python")
+    makes_checks: bool = True
 
     def demand(self, language: str) -> None:
         if language not in self.languages:
@@ -79,7 +80,7 @@ async def test_RU13_a_run_that_is_asked_for_is_told_to_everybody(stage: Stage) -
     room = await stage.open()
     ana, events = stage.connect(room), stage.connect(room, OWNER, Mode.CONTRACT)
     bo = stage.connect(room, stage.guest(room, "Bo"))
-    assert ana.takes("welcome")["serverRuns"] is True
+    assert ana.takes("welcome")["serverRuns"] == ["javascript", "typescript", "python"]
     tests = [{"name": "one", "expression": "1", "expected": "1"}]
     bo.says("run_code", **PROGRAM, stdin="a\n", tests=tests)
     started = ana.takes("run_started")["run"]
@@ -190,7 +191,7 @@ async def test_RU25_a_refusal_is_one_frame_and_takes_no_place(stage: Stage) -> N
 async def test_RU25_a_server_that_runs_nothing_says_so(stage: Stage) -> None:
     room = await stage.open()
     ana = stage.connect(room)
-    assert ana.takes("welcome")["serverRuns"] is False
+    assert ana.takes("welcome")["serverRuns"] == []
     ana.says("run_code", **PROGRAM)
     error = ana.takes("error")
     assert error["code"] == "not_enabled" and "c.InterviewApp.server_runs" in error["error"]

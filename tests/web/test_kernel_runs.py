@@ -51,7 +51,8 @@ async def test_KE9_kernels_run_what_they_name_and_nothing_else(
     assert (refused.status, refused.code) == (400, "unknown_language")
     assert "which runs Python and Shell." in refused.json["error"]
     async with SyncSocket(api, session) as ana:
-        assert (await ana.expect("welcome"))["serverRuns"] is True
+        welcome = await ana.expect("welcome")
+        assert welcome["serverRuns"] == ["python", "shell"] and welcome["serverChecks"] is False
         await ana.send("run_code", runId="run-00000001", language="javascript", code="1")
         assert (await ana.expect("error"))["code"] == "unknown_language"
     metrics = await api("GET", "//metrics")

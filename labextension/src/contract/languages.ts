@@ -37,9 +37,6 @@ export const LANGUAGES: readonly Language[] = [...KNOWN.keys()];
 /** Those that questions can be asked in. */
 export const TEST_LANGUAGES: readonly Language[] = namesOf(({ tests }) => tests);
 
-/** Those that servers can run. */
-export const SERVER_LANGUAGES: readonly Language[] = namesOf(({ server }) => server);
-
 /** What is known of a language; undefined where nothing is. */
 export function languageCalled(name: string): ILanguage | undefined {
   return KNOWN.get(name);

@@ -197,8 +197,10 @@ export interface IWelcome extends ILogPosition {
   >;
   users: IUser[];
   runs: IRun[];
-  /** The server makes runs itself: see `run_code`. */
-  serverRuns: boolean;
+  /** Languages of which the server makes runs itself: see `run_code`. */
+  serverRuns: Language[];
+  /** The server makes checks itself: see `check_here`. */
+  serverChecks: boolean;
   /** One is the owner, and the server has files to attach it to. */
   files: boolean;
   /** Null for everybody but the owner. */

@@ -170,7 +170,7 @@ export class InterviewModel implements IInterviewModel {
       role: () => this.session.role,
       can: action => this.session.can(action),
       candidateChecks: () => this.session.settings.candidateChecks,
-      serverRuns: () => this.runs.location.isOffered,
+      serverChecks: () => this.runs.location.makesChecks,
       isRunning: () => this.runs.running,
       isReady: () => this.document.ready,
       file: () => this._lookedAt(this.runs.held),

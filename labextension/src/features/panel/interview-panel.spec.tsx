@@ -143,7 +143,7 @@ describe('controls', () => {
 
   it('RU15: offer the server beside the browser where the server offers it', async () => {
     expect(find('button', 'Where to run')).toBeNull();
-    relay.serverRuns = true;
+    relay.serverRuns = ['javascript', 'python'];
     ana.wire.renew();
     await settle();
     expect(document.body.textContent).toContain('runs in your own browser');
@@ -162,6 +162,27 @@ describe('controls', () => {
     expect(isDisabled(get('button', 'Stop'))).toBe(true);
     await allow({}, 'read', 'edit');
     expect(find('button', 'Where to run')).toBeNull();
+  });
+
+  it('LA7: says where a language runs that does not run where one has chosen', async () => {
+    relay.serverRuns = ['shell'];
+    ana.wire.renew();
+    await settle();
+    const why = (): string => get('button', 'Run').title;
+    ana.model.session.setLanguage('shell');
+    await settle();
+    expect(why()).toBe('Shell runs on the server only: choose it beside Run');
+    expect(isDisabled(get('button', 'Run'))).toBe(true);
+    await click('Where to run');
+    await click('Run on the server', 'menuitem');
+    await settle();
+    expect(isDisabled(get('button', 'Run'))).toBe(false);
+    ana.model.session.setLanguage('python');
+    await settle();
+    expect(why()).toBe('Python runs in the browser only: choose it beside Run');
+    ana.model.session.setLanguage('ruby');
+    await settle();
+    expect(why()).toContain('nobody can run it');
   });
 
   it('ask before an interview is ended', async () => {

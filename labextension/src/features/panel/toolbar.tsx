@@ -4,7 +4,8 @@ import * as React from 'react';
 import type { Settings } from '../../contract/generated-settings';
 import { isProgram } from '../../contract/languages';
 import type { Action, Language } from '../../contract/protocol';
-import type { RunLocation } from '../../model/runs/server-runs';
+import { runsAt } from '../../model/runs/runs-at';
+import type { IRunLocationChoice, RunLocation } from '../../model/runs/server-runs';
 import { Button } from '../../ui/button';
 import { MenuButton } from '../../ui/menu-button';
 import type { IMenuItem } from '../../ui/menu-button';
@@ -103,7 +104,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
           </span>
         )}
         {!isData && !isRun && (
-          <span className="jpi-Toolbar-hint" title={notRun(language, trans)}>
+          <span className="jpi-Toolbar-hint" title={notRun(language, runs.location, trans)}>
             {trans.__('not run here')}
           </span>
         )}
@@ -117,7 +118,7 @@ export function Toolbar(props: IToolbarProps): JSX.Element {
               : isData
                 ? trans.__('%1 is data: look at a program to run it', name)
                 : !isRun
-                  ? notRun(language, trans)
+                  ? notRun(language, runs.location, trans)
                   : withKeys(
                       runs.location.chosen === 'server'
                         ? trans.__('Run the code on the server')
@@ -356,11 +357,19 @@ function LanguagePicker(): JSX.Element {
 }
 
 /** Why Run is not there, which people read before they would press it. */
-function notRun(language: Language, trans: TranslationBundle): string {
-  return trans.__(
-    '%1 does not run here: everybody can write it, and nobody can run it',
-    languageName(language)
-  );
+function notRun(
+  language: Language,
+  location: IRunLocationChoice,
+  trans: TranslationBundle
+): string {
+  const name = languageName(language);
+  if (location.isOffered && runsAt('browser', location, language)) {
+    return trans.__('%1 runs in the browser only: choose it beside Run', name);
+  }
+  if (location.isOffered && runsAt('server', location, language)) {
+    return trans.__('%1 runs on the server only: choose it beside Run', name);
+  }
+  return trans.__('%1 does not run here: everybody can write it, and nobody can run it', name);
 }
 
 function withKeys(words: string, keys: string): string {

@@ -59,7 +59,7 @@ export function Side(
   const isMine = questions.running !== null && questions.running.id === check?.id;
   const mayRun = isOpen && why !== 'not_allowed' && why !== 'no_cases';
   const failed = known === null ? [] : failedOf(known);
-  const { isOffered, chosen } = runs.location;
+  const { makesChecks, chosen } = runs.location;
   const run = (onServer: boolean, only?: readonly number[]): void =>
     view.run({ hidden, onServer, cases: only, at: view.moment ?? undefined });
   const again = (only: readonly number[]): void => run(check?.source === 'server', only);
@@ -85,7 +85,7 @@ export function Side(
             disabled={why !== null}
             onClick={() => run(!hidden && chosen === 'server')}
           />
-          {hidden && isOffered && (
+          {hidden && makesChecks && (
             <Button
               label={trans.__('Run hidden tests on the server')}
               disabled={why !== null}
@@ -225,7 +225,7 @@ function HiddenStart({ view, question }: ITestsPartProps): JSX.Element | null {
   const isLet =
     session.settings.candidateChecks &&
     session.role === 'candidate' &&
-    runs.location.isOffered &&
+    runs.location.makesChecks &&
     session.state === 'live';
   if (!isLet || why === 'no_cases' || why === 'not_allowed') {
     return null;

@@ -298,7 +298,7 @@ describe('hidden tests', () => {
   });
 
   it('are started by candidates on the server, where the interview lets them', () => {
-    relay.serverRuns = true;
+    relay.serverChecks = true;
     ana.wire.drop(1006);
     ana.wire.open();
     relay.settle();
@@ -327,7 +327,7 @@ describe('hidden tests', () => {
   });
 
   it('QU55: of which nothing is told are over as soon as the server says so', () => {
-    relay.serverRuns = true;
+    relay.serverChecks = true;
     ana.wire.drop(1006);
     ana.wire.open();
     relay.perform(HOST, { type: 'SessionChange', candidateChecks: true });
@@ -353,7 +353,7 @@ describe('hidden tests', () => {
 
 describe('a check on the server', () => {
   beforeEach(() => {
-    relay.serverRuns = true;
+    relay.serverChecks = true;
     ana.wire.drop(1006);
     ana.wire.open();
     relay.settle();

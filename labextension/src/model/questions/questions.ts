@@ -90,8 +90,8 @@ export interface IQuestionsOptions {
   can(action: 'run' | 'hidden_tests' | 'look_back'): boolean;
   /** Candidates may start hidden tests on the server. */
   candidateChecks(): boolean;
-  /** The server makes runs itself, and with them checks. */
-  serverRuns(): boolean;
+  /** The server makes checks itself. */
+  serverChecks(): boolean;
   /** A run of this person goes on. */
   isRunning(): boolean;
   /** The texts of the files are there. */
@@ -229,7 +229,7 @@ export class Questions extends Slice implements IQuestions {
       return;
     }
     const side = hidden ? this.side(id) : question;
-    const isServer = side === null || (onServer && this._options.serverRuns());
+    const isServer = side === null || (onServer && this._options.serverChecks());
     if (at !== undefined) {
       if (side !== null) {
         this._runThen({ question, hidden, side, cases }, isServer, at);
@@ -542,7 +542,7 @@ export class Questions extends Slice implements IQuestions {
   private _mayRun(hidden: boolean): boolean {
     const options = this._options;
     const mayAsk =
-      options.role() === 'candidate' && options.candidateChecks() && options.serverRuns();
+      options.role() === 'candidate' && options.candidateChecks() && options.serverChecks();
     // Whoever looks back runs tests on the last texts, too, once an interview has ended.
     const looksBack = options.can('look_back');
     return looksBack || (options.can('run') && (!hidden || options.can('hidden_tests') || mayAsk));

@@ -200,7 +200,7 @@ export class LiveRuns extends Slice implements IRunsSlice {
   }
 
   canRun(language: Language | null): boolean {
-    return runsAt(this._server.chosen, language);
+    return language !== null && runsAt(this._server.chosen, this._server, language);
   }
 
   hold(text: IHeldText | null): void {
@@ -317,14 +317,15 @@ export class LiveRuns extends Slice implements IRunsSlice {
    * Drops runs of a draft that has started: runs belong to their document, and nobody hears of
    * these.
    */
-  private _connected({ runs, epoch, user, serverRuns }: IWelcome): void {
+  private _connected(welcome: IWelcome): void {
+    const { runs, epoch, user } = welcome;
     if (this._epoch !== null && this._epoch !== epoch) {
       this._stopHere();
       this._publisher.forgetAll();
     }
     this._epoch = epoch;
     this._userId = user.id;
-    this._server.connected(serverRuns);
+    this._server.connected(welcome);
     this._publisher.connected(runs);
     runs.filter(run => !isOpen(run)).forEach(({ id }) => this._ended(id));
   }

@@ -1,11 +1,10 @@
-/** Whether programs in a language run at a place. */
-import { SERVER_LANGUAGES } from '../../contract/languages';
+/** Where programs in a language run. */
 import type { Language } from '../../contract/protocol';
 import { runLanguage } from './run-language';
-import type { RunLocation } from './server-runs';
+import type { IRunLocationChoice, RunLocation } from './server-runs';
 
-export function runsAt(location: RunLocation, language: Language | null): boolean {
-  return location === 'server'
-    ? language !== null && SERVER_LANGUAGES.includes(language)
-    : runLanguage(language) !== null;
+type Choice = Pick<IRunLocationChoice, 'languages'>;
+
+export function runsAt(place: RunLocation, { languages }: Choice, language: Language): boolean {
+  return place === 'server' ? languages.includes(language) : runLanguage(language) !== null;
 }

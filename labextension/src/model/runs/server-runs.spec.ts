@@ -11,7 +11,7 @@ let bo: IParticipant;
 
 beforeEach(() => {
   relay = new Relay();
-  relay.serverRuns = true;
+  relay.serverRuns = ['javascript', 'typescript', 'python'];
   relay.textBytes = 256 * 1024;
   relay.type('print(1)');
   ana = join(relay, 'Ana');
@@ -90,7 +90,7 @@ describe('RU15: a run on the server', () => {
   it('is no choice where the server makes none', () => {
     runThere();
     relay.settle();
-    relay.serverRuns = false;
+    relay.serverRuns = [];
     ana.wire.renew();
     relay.settle();
     expect(ana.model.runs.location).toMatchObject({ isOffered: false, chosen: 'browser' });

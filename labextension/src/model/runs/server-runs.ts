@@ -5,7 +5,7 @@
  * Only between the request and the server's first event does this page alone know of it.
  */
 import { UUID } from '@lumino/coreutils';
-import type { ClientFrame, IRun, IServerRun } from '../../contract/protocol';
+import type { ClientFrame, IRun, IServerRun, IWelcome, Language } from '../../contract/protocol';
 import { OFFLINE } from '../offline/offline-notice';
 
 export type RunLocation = 'browser' | 'server';
@@ -14,6 +14,10 @@ export type RunLocation = 'browser' | 'server';
 export interface IRunLocationChoice {
   /** Whether the server makes runs; otherwise there is no choice. */
   readonly isOffered: boolean;
+  /** Of which languages. */
+  readonly languages: readonly Language[];
+  /** Whether it runs tests of questions, too. */
+  readonly makesChecks: boolean;
   readonly chosen: RunLocation;
   choose(location: RunLocation): void;
 }
@@ -36,11 +40,19 @@ export class ServerRuns implements IRunLocationChoice {
   constructor(private readonly _options: IServerRunsOptions) {}
 
   get isOffered(): boolean {
-    return this._isOffered;
+    return this.languages.length > 0;
+  }
+
+  get languages(): readonly Language[] {
+    return this._languages;
+  }
+
+  get makesChecks(): boolean {
+    return this._makesChecks;
   }
 
   get chosen(): RunLocation {
-    return this._isOffered ? this._wanted : 'browser';
+    return this.isOffered ? this._wanted : 'browser';
   }
 
   choose(location: RunLocation): void {
@@ -90,9 +102,10 @@ export class ServerRuns implements IRunLocationChoice {
     return type === 'run_code' || code !== 'run_conflict';
   }
 
-  connected(isOffered: boolean): void {
+  connected({ serverRuns, serverChecks }: IWelcome): void {
     this._isOnline = true;
-    this._isOffered = isOffered;
+    this._languages = serverRuns;
+    this._makesChecks = serverChecks;
     this._asked = null;
   }
 
@@ -100,7 +113,8 @@ export class ServerRuns implements IRunLocationChoice {
     this._isOnline = false;
   }
 
-  private _isOffered = false;
+  private _languages: readonly Language[] = [];
+  private _makesChecks = false;
   private _isOnline = false;
   private _wanted: RunLocation = 'browser';
   private _asked: string | null = null;
