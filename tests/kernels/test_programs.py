@@ -91,7 +91,9 @@ threading.Thread(target=lambda: (time.sleep(0.1), print("thread"))).start()
 async def test_KE3_tables_pictures_and_values_are_shown(
     server: Gateway, kernels_of: KernelsOf
 ) -> None:
-    kernels = kernels_of(server.settings())
+    # Both take seconds to import the first time.
+    patient = {"python": {"kernel": "python3", "seconds": 120}}
+    kernels = kernels_of(server.settings(languages=patient))
     code = """\
 import pandas, matplotlib.pyplot as plot
 print("before")

@@ -35,7 +35,7 @@ async def is_not_cut(select: Locator) -> None:
           return [needed, select.getBoundingClientRect().width];
         }"""
     )
-    assert given >= needed > 0
+    assert given >= needed > 0, (needed, given)
 
 
 # Resolves with null, or with where it is when that does not become right.

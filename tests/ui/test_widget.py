@@ -164,8 +164,8 @@ async def test_what_cannot_be_done_is_said(
     await notebook.knows("panel.code", "x = 1")
     sentence = await notebook.refused("panel.language = 'cobol'")
     assert sentence == (
-        "There is no language 'cobol' here. javascript, typescript and python run, and "
-        f"{len(LANGUAGES) - 3} others can be written together; the languages of an interview name "
+        "There is no language 'cobol' here. javascript, typescript, python and sqlite run, and "
+        f"{len(LANGUAGES) - 4} others can be written together; the languages of an interview name "
         "all of them."
     )
     assert "session_id" in await notebook.refused("InterviewPanel(session_id='')")
