@@ -112,7 +112,7 @@ def test_WI5_a_refusal_is_told_and_the_trait_goes_back(panel: InterviewPanel) ->
     page.tells("refused", n=1, sentence="No.")
     page.tells("state", done=1, state={"language": "python", "code": "a = 1"})
     assert (panel.code, panel.error) == ("a = 1", "No.")
-    with pytest.raises(TraitError, match="javascript, typescript or python"):
+    with pytest.raises(TraitError, match="javascript, typescript, python and sqlite run"):
         panel.language = "cobol"
     with pytest.raises(TraitError, match="session_id"):
         InterviewPanel("")
