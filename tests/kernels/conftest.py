@@ -13,7 +13,7 @@ from jupyter_interview.domain.limits import Limits
 from jupyter_interview.kernels.kernels import Kernels
 from jupyter_interview.kernels.settings import gateways_of
 from jupyter_interview.runs.events import Ended, Printed, Program
-from tests.services.gateway import Gateway
+from tests.services.gateway import Gateway, running
 
 
 @dataclass
@@ -37,31 +37,22 @@ Run = Callable[..., Coroutine[Any, Any, Outcome]]
 @pytest.fixture(scope="session")
 def gateway() -> Iterator[Gateway]:
     """A Kernel Gateway for all tests that do it no harm."""
-    gateway = Gateway()
-    try:
-        yield gateway.start()
-    finally:
-        gateway.remove()
+    with running() as gateway:
+        yield gateway
 
 
 @pytest.fixture(scope="session")
 def plain_server() -> Iterator[Gateway]:
     """A Jupyter server for all tests that do it no harm."""
-    server = Gateway(plain=True)
-    try:
-        yield server.start()
-    finally:
-        server.remove()
+    with running(plain=True) as server:
+        yield server
 
 
 @pytest.fixture
 def own_gateway() -> Iterator[Gateway]:
     """One that the test may kill and freeze."""
-    gateway = Gateway()
-    try:
-        yield gateway.start()
-    finally:
-        gateway.remove()
+    with running() as gateway:
+        yield gateway
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -86,3 +87,13 @@ class Gateway(Service):
         """An entry of ``c.InterviewApp.kernels``."""
         languages = {"python": {"kernel": "python3"}}
         return {"url": self.url, "token": TOKEN, "languages": languages, **more}
+
+
+@contextmanager
+def running(plain: bool = False) -> Iterator[Gateway]:
+    """One that has started, and is removed at the end."""
+    gateway = Gateway(plain=plain)
+    try:
+        yield gateway.start()
+    finally:
+        gateway.remove()

@@ -7,16 +7,13 @@ from typing import Any
 import pytest
 
 from tests.clients import Api, SyncSocket
-from tests.services.gateway import TOKEN, Gateway
+from tests.services.gateway import TOKEN, Gateway, running
 
 
 @pytest.fixture(scope="module")
 def gateway() -> Iterator[Gateway]:
-    gateway = Gateway()
-    try:
-        yield gateway.start()
-    finally:
-        gateway.remove()
+    with running() as gateway:
+        yield gateway
 
 
 @pytest.fixture
