@@ -15,6 +15,7 @@ export function Output(props: {
   const session = useSession();
   const files = useFiles();
   const { folder } = files;
+  const language = files.program.language ?? session.language;
   const names = React.useMemo(() => folder.files.map(({ name }) => name), [folder]);
   const people = usePeople();
   const connection = useConnection();
@@ -25,9 +26,9 @@ export function Output(props: {
       runs={runs.list}
       myId={people.me?.id ?? null}
       runner={runs.runner}
-      language={files.program.language ?? session.language}
+      language={language}
       files={names}
-      canRun={connection.state !== 'closed' && session.can('run')}
+      canRun={connection.state !== 'closed' && session.can('run') && runs.canRun(language)}
       isOver={session.state === 'ended'}
       location={runs.location.chosen}
       hasLocations={runs.location.isOffered}

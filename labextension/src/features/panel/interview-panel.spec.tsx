@@ -172,11 +172,13 @@ describe('controls', () => {
     ana.model.session.setLanguage('shell');
     await settle();
     expect(why()).toBe('Shell runs on the server only: choose it beside Run');
+    expect(document.body.textContent).not.toContain('Press Run');
     expect(isDisabled(get('button', 'Run'))).toBe(true);
     await click('Where to run');
     await click('Run on the server', 'menuitem');
     await settle();
     expect(isDisabled(get('button', 'Run'))).toBe(false);
+    expect(document.body.textContent).toContain('Press Run');
     ana.model.session.setLanguage('python');
     await settle();
     expect(why()).toBe('Python runs in the browser only: choose it beside Run');
