@@ -185,7 +185,8 @@ async def test_KE5_a_wrong_token_and_a_wrong_kernel_are_told(
 
 async def test_KE6_a_kernel_of_a_killed_server_is_culled() -> None:
     """KE6: with the flags of docs/deploy/kernels, when nobody is connected to it."""
-    flags = ("cull_idle_timeout=1", "cull_interval=1")
+    # On a busy machine a kernel takes seconds until anybody can connect to it.
+    flags = ("cull_idle_timeout=8", "cull_interval=1")
     gateway = Gateway(False, *(f"--MappingKernelManager.{flag}" for flag in flags))
     try:
         gateway.start()
